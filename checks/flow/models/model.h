@@ -1,0 +1,172 @@
+/// What the solver knows about functions it does not enter: library models and the lexicon, as consumed.
+///
+///   rules/**/*.yaml --parse--> ModelFile (as written, located) --compile--> Models (below)
+///
+/// A model row says, for every call it matches: what the result is made of, what is written where, which
+/// callables are run, which hop the call is. Expressions are small trees over the call's arguments.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace partywall::models {
+
+/// `cat("resp:", arg0)`, `&at(this, arg0).second`, `invoke(arg1, elem(this))`.
+///
+/// Expressions denote *places or values*. `argN` and `this` see through references: for a parameter
+/// `const std::string& s`, `argN` is the string; for `T* p` it is the pointer and `*argN` the object.
+/// `this` is always the object. A row whose function returns a reference, pointer or iterator says so
+/// by `&place`.
+struct Expr {
+  enum class Kind : std::uint8_t {
+    argument,   ///< argN; `number` is N.
+    rest,       ///< restN: all arguments from N on, spliced into the parent's children.
+    receiver,   ///< this
+    result,     ///< result; only in hop slots.
+    text,       ///< "literal"; `name` is the text.
+    number,     ///< 42
+    dereference,///< *child
+    address,    ///< &child
+    field,      ///< child.name
+    at,         ///< at(container, key)
+    element,    ///< elem(container): any element
+    apply       ///< name(children…); see Function.
+  };
+  Kind kind = Kind::text;
+  std::int64_t number = 0;
+  std::string name;
+  std::vector<Expr> children;
+};
+
+/// The functions an expression may apply; anything else is an error with a suggestion.
+///   text building   cat join(separator, range) format(text, args…) printf(text, args…) repeat(range, text)
+///   preserving      digest(x) encode(x) number(x) parse(x) dump(x) copy(x) prefix_length(x)
+///   not preserving  hash(x) truncate(x) modulo(x) size(x) embed(x…) complete(x…) derived(x…) opaque(x…)
+///   logic           equal(a, b) less(a, b) not(x) present(x) alt(a, b) member(x, range) and(a, b) or(a, b)
+///   objects         new(x) list(x…) record(name, x, …) empty()
+///   callables       invoke(f, args…) bind(f, args…)
+///   provenance      source(role, name, x…)   role: caller, credential, model, ambient, verified, session
+///                   verified(x) claims(token)
+[[nodiscard]] const std::vector<std::string_view>& expression_functions();
+
+/// One hop a call is.
+struct HopRow {
+  /// cache.read cache.write cache.erase cache.count cache.command (Redis text and arguments)
+  /// store.read store.write store.upsert store.erase (in-process keyed containers; a cache only by its use)
+  /// vector.search vector.write vector.erase vector.scan
+  /// data.sql data.request data.file
+  /// limit.acquire usage.record model.complete model.embed egress.log egress.network
+  /// tool.register tool.schema
+  std::string kind;
+  /// key value instance namespace filter query results credential bucket label text parameters
+  std::map<std::string, Expr, std::less<>> slots;
+};
+
+/// A callable is registered and will be entered by the framework.
+struct EntryRow {
+  std::string kind;                  ///< http, rpc, tool, task (runs after the caller returns), callback
+  Expr handler;
+  std::vector<Expr> arguments;       ///< What the framework passes.
+};
+
+/// An ordered state change, for typestates: `verified`, `owes`, `settles`, `releases`, `scoped`, …
+struct EffectRow {
+  std::string name;
+  Expr subject;
+  std::vector<Expr> arguments;
+  std::string when;                  ///< always, on_return, if_true, if_false
+};
+
+struct Assignment {
+  Expr target;
+  Expr value;
+};
+
+/// Type test for one parameter or argument, to tell overloads apart.
+struct ParameterTest {
+  std::uint32_t index = 0;
+  std::string type;                  ///< Record name ("std::basic_string"), or a shape word: integer, floating,
+                                     ///< boolean, pointer, callable, text (string, string_view or char*).
+};
+
+struct Row {
+  std::vector<std::string> functions;///< Qualified names without template arguments or inline namespaces.
+  std::string receiver_class;        ///< Static class of the object, if the row needs one. May be empty.
+  std::optional<std::uint32_t> min_arguments;
+  std::optional<std::uint32_t> max_arguments;
+  std::vector<ParameterTest> parameters;
+
+  std::optional<Expr> returns;
+  std::vector<Assignment> sets;
+  std::vector<Expr> calls;           ///< invoke(…) whose result is dropped.
+  std::vector<HopRow> hops;
+  std::optional<EntryRow> entry;
+  std::vector<EffectRow> effects;
+  /// Facts that hold when the call returns normally, e.g. equal(arg0, arg1) for an asserting helper.
+  std::vector<Expr> ensures;
+  bool never_returns = false;
+
+  std::string library;               ///< Name of the library, for messages.
+  std::string file;                  ///< Where the row is written, for `rules check`.
+  std::uint32_t line = 0;
+};
+
+/// What a type says about its values, wherever an entry point receives one.
+struct TypeRow {
+  std::string type;                  ///< Qualified record name.
+  std::string role;                  ///< caller, model, credential, verified, session, response, handle
+};
+
+/// Words. All lower case; names are split at `_`, `-`, case changes and `::` before they are compared.
+struct Lexicon {
+  std::vector<std::string> identity_names;       ///< tenant, org, organization, workspace, account, customer
+  std::vector<std::string> identity_types;       ///< Qualified or bare type names that are identities.
+  std::vector<std::string> identity_leaves;      ///< id, uuid, slug, key, code, …: what may follow an identity name.
+  std::vector<std::string> identity_exclusions;  ///< size, ptr, dir, name, type, plan, count, …: never an identity.
+  std::vector<std::string> determining_names;    ///< user, principal, subject: globally unique, fix the tenant.
+  std::vector<std::string> credential_names;     ///< token, bearer, authorization, apikey, signature, cookie, …
+  std::vector<std::string> model_names;          ///< arguments, args, params, tool_input, completion, …
+  std::vector<std::string> caller_names;         ///< header, body, query, request, …
+  std::vector<std::string> session_names;        ///< conversation, thread, run, session (client-chosen ids)
+  std::vector<std::string> verifying_verbs;      ///< verify, authenticate, introspect, authorize, accept, …
+  std::vector<std::string> completing_verbs;     ///< complete, generate, chat, ask, …: a model answers.
+  std::vector<std::string> embedding_verbs;      ///< embed, embedding, vectorize, …
+  std::vector<std::string> privilege_names;      ///< platform, operator, staff, internal: lift scope.
+};
+
+/// All models of a run, compiled. Immutable; shared by threads.
+class Models {
+public:
+  Models() = default;
+  Models(std::vector<Row> rows, std::vector<TypeRow> types, Lexicon lexicon);
+
+  /// Rows for a function by its qualified name, in order of precedence (user rules first). Empty if none.
+  [[nodiscard]] const std::vector<const Row*>& rows(std::string_view function) const;
+  /// Role of a type, or empty.
+  [[nodiscard]] std::string_view role_of_type(std::string_view type) const;
+  [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
+  [[nodiscard]] const std::vector<Row>& all() const { return rows_; }
+
+  Models(const Models&) = delete;
+  Models& operator=(const Models&) = delete;
+  Models(Models&&) noexcept = default;
+  Models& operator=(Models&&) noexcept = default;
+  ~Models() = default;
+
+private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  std::vector<Row> rows_;
+  std::unordered_map<std::string, std::vector<const Row*>, Hash, std::equal_to<>> by_function_;
+  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> role_by_type_;
+  Lexicon lexicon_;
+};
+
+}  // namespace partywall::models
