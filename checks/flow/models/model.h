@@ -46,7 +46,8 @@ struct Expr {
 /// The functions an expression may apply; anything else is an error with a suggestion.
 ///   text building   cat join(separator, range) format(text, args…) printf(text, args…) repeat(range, text)
 ///   preserving      digest(x) encode(x) number(x) parse(x) dump(x) copy(x) prefix_length(x)
-///   not preserving  hash(x) truncate(x) modulo(x) size(x) embed(x…) complete(x…) derived(x…) opaque(x…)
+///   not preserving  hash(x) truncate(x, length) modulo(x) size(x) embed(x…) complete(x…) derived(x…) opaque(x…)
+///                   (truncate cuts if `length` is a constant; a computed one, npos or none given is a copy of a part)
 ///   logic           equal(a, b) less(a, b) not(x) present(x) alt(a, b) member(x, range) and(a, b) or(a, b)
 ///   objects         new(x) list(x…) record(name, x, …) empty()
 ///   callables       invoke(f, args…) bind(f, args…)
@@ -91,7 +92,8 @@ struct Assignment {
 struct ParameterTest {
   std::uint32_t index = 0;
   std::string type;                  ///< Record name ("std::basic_string"), or a shape word: integer, floating,
-                                     ///< boolean, pointer, callable, text (string, string_view or char*).
+                                     ///< boolean, pointer, callable, text (string, string_view or char*);
+                                     /// or `omitted`: the call leaves this parameter to its default argument.
 };
 
 struct Row {
