@@ -1,0 +1,28 @@
+#include "checks/flow/models/model.h"
+
+#include <utility>
+
+namespace partywall::models {
+
+Models::Models(std::vector<Row> rows, std::vector<TypeRow> types, Lexicon lexicon)
+    : rows_(std::move(rows)), lexicon_(std::move(lexicon)) {
+  for (const auto& row : rows_)   // rows_ keeps its buffer when a Models is moved, so the pointers stay good.
+    for (const auto& function : row.functions)
+      if (auto& list = by_function_[function]; list.empty() || list.back() != &row)
+        list.push_back(&row);
+  for (auto& type : types)
+    role_by_type_.try_emplace(std::move(type.type), std::move(type.role));
+}
+
+const std::vector<const Row*>& Models::rows(std::string_view function) const {
+  static const std::vector<const Row*> none;
+  const auto found = by_function_.find(function);
+  return found == by_function_.end() ? none : found->second;
+}
+
+std::string_view Models::role_of_type(std::string_view type) const {
+  const auto found = role_by_type_.find(type);
+  return found == role_by_type_.end() ? std::string_view{} : std::string_view(found->second);
+}
+
+}  // namespace partywall::models
