@@ -1,1 +1,3 @@
-int main() { return 2; }
+#include "driver/cli/command.h"
+
+int main(int argc, char** argv) { return partywall::cli::run(argc, argv); }

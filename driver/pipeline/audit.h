@@ -7,6 +7,7 @@
 #include "checks/flow/solver/solve.h"
 #include "driver/frontend/lower.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -19,6 +20,7 @@ struct AuditInput {
   frontend::Boundary boundary;
   const models::Models* models = nullptr;   ///< Not owned; must outlive the Audit.
   unsigned jobs = 0;                        ///< Worker processes; 0: one per core; 1 with `in_process`: none.
+  std::chrono::milliseconds patience{300'000};   ///< Longest time for one unit; 0: without limit.
   bool in_process = false;                  ///< Lower in this process (tests); a compiler crash ends it.
   std::function<void(std::size_t done, std::size_t total, const std::string& file)> progress;   ///< May be empty.
 };

@@ -1,0 +1,133 @@
+#include "driver/cli/audit-options.h"
+#include "driver/cli/command.h"
+#include "driver/cli/make-report.h"
+
+#include "checks/flow/ir/text.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+
+#include <fmt/format.h>
+#include <llvm/Support/Process.h>
+
+namespace partywall::cli {
+namespace {
+
+bool wants_colour() {
+  const char* no_colour = std::getenv("NO_COLOR");   // https://no-color.org: set and not empty
+  return (no_colour == nullptr || *no_colour == '\0') && llvm::sys::Process::StandardOutHasColors();
+}
+
+std::string rendered(const Output& output, const report::Report& report, const report::SourceReader& sources) {
+  if (output.format == "sarif")
+    return report::sarif(report, sources);
+  if (output.format == "json")
+    return report::json(report, sources);
+  return report::text(report, sources, output.file.empty() && wants_colour());
+}
+
+bool write_all(const std::vector<Output>& outputs, const report::Report& report, const report::SourceReader& sources) {
+  return std::ranges::all_of(
+      outputs, [&](const Output& output) { return write(output.file, rendered(output, report, sources)); });
+}
+
+std::expected<std::string, std::string> dumped(const AuditOptions& options, const pipeline::Audit& audit) {
+  std::string text;
+  if (options.dump_ir)
+    text += ir::print(*audit.program);
+  if (options.dump_callgraph)
+    text += solver::dump_callgraph(*audit.solution);
+  if (!options.dump_summary.empty()) {
+    const std::string summary = solver::dump_summary(*audit.solution, options.dump_summary);
+    if (summary.empty())
+      return std::unexpected(fmt::format("--dump-summary {}: the program has no function of this name with a body",
+                                         options.dump_summary));
+    text += summary;
+  }
+  if (options.dump_hops)
+    text += solver::dump_hops(*audit.solution);
+  return text;
+}
+
+bool has_findings(const report::Report& report, std::optional<Level> fail_on) {
+  return fail_on && std::ranges::any_of(report.results, [&](const report::Result& result) {
+           return !result.suppression && result.finding.level >= *fail_on;
+         });
+}
+
+/// What a report alone would not make plain, said on stderr. True if it fails under --strict.
+bool warn_about_gaps(const Coverage& coverage, bool strict) {
+  if (!coverage.found_identity)
+    warn("no tenant identity was found in this program, so nothing could be checked against one; name yours in "
+         ".partywall.yaml, for example 'identity: {names: [client], types: [acme::ClientId]}'");
+  if (strict && coverage.hops_open > 0)
+    warn(fmt::format("{} hops stay open, which --strict does not allow; 'partywall inventory' lists them",
+                     coverage.hops_open));
+  return !coverage.found_identity || coverage.hops_open > 0;
+}
+
+/// True if some file could not be looked at.
+bool warn_if_incomplete(const Coverage& coverage, bool allowed) {
+  if (coverage.files_failed == 0)
+    return false;
+  std::string message = fmt::format("the audit is incomplete: {} of {} files could not be analysed fully",
+                                    coverage.files_failed, coverage.files_failed + coverage.files_analysed);
+  for (const auto& problem : coverage.problems)
+    if (problem.level == Level::error)
+      message += fmt::format("\n{}{}: {}", problem.where.path,
+                             problem.where.line == 0 ? "" : fmt::format(":{}:{}", problem.where.line, problem.where.column),
+                             problem.message);
+  warn(message);
+  if (!allowed)
+    warn("mend the compile commands, or pass --allow-incomplete to accept an audit that did not see everything");
+  return true;
+}
+
+int exit_status(const AuditOptions& options, const report::Report& report, std::optional<Level> fail_on) {
+  const bool incomplete = warn_if_incomplete(report.coverage, options.allow_incomplete) && !options.allow_incomplete;
+  const bool gaps = warn_about_gaps(report.coverage, options.strict) && options.strict;
+  if (has_findings(report, fail_on) || gaps)
+    return exit_findings;
+  return incomplete ? exit_incomplete : exit_clean;
+}
+
+int run_audit(const AuditOptions& options) {
+  if (const auto missing = not_available(options))
+    return refuse(*missing);
+  const auto outputs = outputs_of(options);
+  if (!outputs)
+    return refuse(outputs.error());
+  const auto subject = load_subject(options.subject);
+  if (!subject)
+    return refuse(subject.error());
+  const auto fail_on = fail_on_of(options, subject->config);
+  if (!fail_on)
+    return refuse(fail_on.error());
+
+  const pipeline::Audit audit = analyse(*subject, options.subject);
+  const report::Report report = make_report(*subject, audit);
+  if (options.dumps()) {
+    const auto dump = dumped(options, audit);
+    if (!dump)
+      return refuse(dump.error());
+    if (!write("", *dump))
+      return exit_wrong_use;
+  }
+  if (!write_all(*outputs, report, source_reader(subject->boundary)))
+    return exit_wrong_use;
+  return exit_status(options, report, *fail_on);
+}
+
+}  // namespace
+
+void add_audit(CLI::App& app, Chosen& chosen) {
+  CLI::App* command = app.add_subcommand("audit", "Report where a request crosses to shared state without its tenant");
+  auto options = std::make_shared<AuditOptions>();
+  options->declare(*command);
+  command->footer("Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong use, configuration or rules,\n"
+                  "3 the audit is incomplete (and --allow-incomplete is not given).");
+  command->callback([options, &chosen] { chosen = [options] { return run_audit(*options); }; });
+}
+
+}  // namespace partywall::cli

@@ -1,0 +1,60 @@
+#include "driver/cli/command.h"
+#include "driver/cli/subject.h"
+
+#include <memory>
+
+#include <fmt/format.h>
+#include <llvm/ADT/StringSet.h>
+#include <llvm/Support/FileSystem.h>
+
+namespace partywall::cli {
+namespace {
+
+/// Rows none of whose functions the program calls.
+std::string rows_without_match(const models::Models& models, const ir::Program& program) {
+  llvm::StringSet<> called;
+  for (const ir::Callee& callee : program.callees)
+    called.insert(program.text(callee.name));
+  std::string text;
+  for (const models::Row& row : models.all()) {
+    bool matches = false;
+    for (const std::string& function : row.functions)
+      matches = matches || called.contains(function);
+    if (!matches)
+      text += fmt::format("{}:{}: the program never calls {}\n", row.file, row.line, fmt::join(row.functions, ", "));
+  }
+  return text;
+}
+
+int check(const std::vector<std::string>& paths, const SubjectOptions& options) {
+  for (const std::string& path : paths)
+    if (!llvm::sys::fs::exists(path))
+      return refuse(fmt::format("{}: no such rules file or folder", path));
+  const models::LoadedModels loaded = models::load_models(paths, {});
+  if (!loaded.errors.empty())
+    return refuse(listed(loaded.errors));
+  const std::string good = fmt::format("{} rows are sound\n", loaded.models.all().size());
+  if (options.build.empty())
+    return write("", good) ? exit_clean : exit_wrong_use;
+  const auto subject = load_subject(options);
+  if (!subject)
+    return refuse(subject.error());
+  const pipeline::Audit audit = analyse(*subject, options);
+  return write("", rows_without_match(loaded.models, *audit.program) + good) ? exit_clean : exit_wrong_use;
+}
+
+}  // namespace
+
+void add_rules(CLI::App& app, Chosen& chosen) {
+  CLI::App* rules = app.add_subcommand("rules", "Work with models of libraries");
+  rules->require_subcommand(1);
+  CLI::App* command = rules->add_subcommand("check", "Validate rules files");
+  auto paths = std::make_shared<std::vector<std::string>>();
+  auto options = std::make_shared<SubjectOptions>();
+  command->add_option("PATH", *paths, "YAML files, or folders of them")->required();
+  command->add_option("-p", options->build, "Also list the rows that match nothing this build calls")
+      ->type_name("BUILD_DIR");
+  command->callback([paths, options, &chosen] { chosen = [paths, options] { return check(*paths, *options); }; });
+}
+
+}  // namespace partywall::cli
