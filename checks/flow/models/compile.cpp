@@ -17,7 +17,8 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::array shape_words{"integer"sv, "floating"sv, "boolean"sv, "pointer"sv, "callable"sv, "text"sv};
+constexpr std::array shape_words{"integer"sv, "floating"sv, "boolean"sv, "pointer"sv, "callable"sv, "text"sv,
+                                 "omitted"sv};
 
 bool is_identifier_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
@@ -65,9 +66,6 @@ public:
       row.effects.push_back(compile_effect(effect));
     if (written_.never_returns)
       row.never_returns = boolean(*written_.never_returns);
-    if (ok() && says_nothing(row))
-      errors_.add(written_.position, fmt::format("the row for '{}' says nothing; for a call without any effect write "
-                                                 "\"returns: 'opaque()'\"", row.functions.front()));
     return row;
   }
 
@@ -83,11 +81,6 @@ private:
       row.calls.push_back(compile_call(call));
     for (const auto& fact : written_.ensures)
       row.ensures.push_back(expression(fact, true));
-  }
-
-  static bool says_nothing(const Row& row) {
-    return !row.returns && row.sets.empty() && row.calls.empty() && row.hops.empty() && !row.entry &&
-           row.effects.empty() && row.ensures.empty() && !row.never_returns;
   }
 
   std::vector<std::string> functions() {
@@ -329,14 +322,23 @@ const std::vector<LexiconList>& lexicon_lists() {
       {"identity_names", &Lexicon::identity_names},
       {"identity_types", &Lexicon::identity_types, true},
       {"identity_leaves", &Lexicon::identity_leaves},
+      {"identity_forms", &Lexicon::identity_forms},
+      {"identity_holders", &Lexicon::identity_holders},
+      {"identity_quantifiers", &Lexicon::identity_quantifiers},
       {"identity_exclusions", &Lexicon::identity_exclusions},
       {"determining_names", &Lexicon::determining_names},
+      {"determining_leaves", &Lexicon::determining_leaves},
+      {"determining_holders", &Lexicon::determining_holders},
       {"credential_names", &Lexicon::credential_names},
+      {"credential_whole_names", &Lexicon::credential_whole_names},
+      {"credential_exclusions", &Lexicon::credential_exclusions},
       {"model_names", &Lexicon::model_names},
       {"caller_names", &Lexicon::caller_names},
       {"session_names", &Lexicon::session_names},
       {"verifying_verbs", &Lexicon::verifying_verbs},
+      {"verifying_exclusions", &Lexicon::verifying_exclusions},
       {"completing_verbs", &Lexicon::completing_verbs},
+      {"completing_helpers", &Lexicon::completing_helpers},
       {"embedding_verbs", &Lexicon::embedding_verbs},
       {"privilege_names", &Lexicon::privilege_names},
   };

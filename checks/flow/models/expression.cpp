@@ -33,7 +33,7 @@ constexpr std::array functions{
     Function{"printf", 1, unlimited}, Function{"repeat", 2, 2},        Function{"digest", 1, 1},
     Function{"encode", 1, 1},         Function{"number", 1, 1},        Function{"parse", 1, 1},
     Function{"dump", 1, 1},           Function{"copy", 1, 1},          Function{"prefix_length", 1, 1},
-    Function{"hash", 1, 1},           Function{"truncate", 1, 1},      Function{"modulo", 1, 1},
+    Function{"hash", 1, 1},           Function{"truncate", 1, 2},      Function{"modulo", 1, 1},
     Function{"size", 1, 1},           Function{"embed", 0, unlimited}, Function{"complete", 0, unlimited},
     Function{"derived", 0, unlimited}, Function{"opaque", 0, unlimited}, Function{"equal", 2, 2},
     Function{"less", 2, 2},           Function{"not", 1, 1},           Function{"present", 1, 1},
@@ -320,6 +320,8 @@ private:
     const auto plural = function.least == 1 ? "" : "s";
     if (function.most == 0)
       return "no arguments";
+    if (function.most == 2 && function.least == 1)
+      return "1 or 2 arguments";
     if (function.most == unlimited)
       return fmt::format("at least {} argument{}", function.least, plural);
     return fmt::format("{} argument{}", function.least, plural);
