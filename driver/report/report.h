@@ -48,6 +48,10 @@ struct Report {
 /// GitHub's `primaryLocationLineHash` for every line of `contents`: element i is for line i + 1.
 [[nodiscard]] std::vector<std::string> line_hashes(const std::string& contents);
 
+/// The stable identity of every result, in their order: made of check, path, function and subject, and a
+/// counter where these are equal; free of line numbers. `partywall/v1` in SARIF; baselines match by it.
+[[nodiscard]] std::vector<std::string> fingerprints(const Report& report);
+
 /// The last line: files analysed, failed, skipped; hops found, scoped, leaking, open.
 [[nodiscard]] std::string summary_line(const Report& report);
 
