@@ -82,7 +82,8 @@ void become_worker() {
   }
 }
 
-[[noreturn]] void serve(int socket, const Job& job) {
+/// An exception ends the worker as a crash does; it must not unwind into the copy of the parent around us.
+[[noreturn]] void serve(int socket, const Job& job) noexcept {
   become_worker();
   std::uint64_t index = 0;
   while (read_all(socket, reinterpret_cast<char*>(&index), sizeof index)) {
