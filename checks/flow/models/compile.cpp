@@ -339,6 +339,7 @@ const std::vector<LexiconList>& lexicon_lists() {
       {"verifying_exclusions", &Lexicon::verifying_exclusions},
       {"completing_verbs", &Lexicon::completing_verbs},
       {"completing_helpers", &Lexicon::completing_helpers},
+      {"completing_exclusions", &Lexicon::completing_exclusions},
       {"embedding_verbs", &Lexicon::embedding_verbs},
       {"privilege_names", &Lexicon::privilege_names},
   };

@@ -124,19 +124,30 @@ struct TypeRow {
   std::string role;                  ///< caller, model, credential, verified, session, response, handle
 };
 
-/// Words. All lower case; names are split at `_`, `-`, case changes and `::` before they are compared.
+/// Words, as rules/lexicon.yaml lists and explains them; words.h asks them. All lower case, several words of one
+/// name joined by `_`; identifiers are split at `_`, `-`, case changes and `::` before they are compared.
 struct Lexicon {
   std::vector<std::string> identity_names;       ///< tenant, org, organization, workspace, account, customer
   std::vector<std::string> identity_types;       ///< Qualified or bare type names that are identities.
   std::vector<std::string> identity_leaves;      ///< id, uuid, slug, key, code, …: what may follow an identity name.
+  std::vector<std::string> identity_forms;       ///< value, text, view, …: what may follow such a leaf.
+  std::vector<std::string> identity_holders;     ///< info, record, context, …: `TenantInfo::id` is the tenant's id.
+  std::vector<std::string> identity_quantifiers; ///< num, max, is, …: before the name they make it something else.
   std::vector<std::string> identity_exclusions;  ///< size, ptr, dir, name, type, plan, count, …: never an identity.
   std::vector<std::string> determining_names;    ///< user, principal, subject: globally unique, fix the tenant.
+  std::vector<std::string> determining_leaves;   ///< id, uuid, …: `user_id`, but not `user_key`.
+  std::vector<std::string> determining_holders;  ///< session, claims, …: in these a bare `user` is an id.
   std::vector<std::string> credential_names;     ///< token, bearer, authorization, apikey, signature, cookie, …
+  std::vector<std::string> credential_whole_names; ///< key: a credential only if it is the whole name.
+  std::vector<std::string> credential_exclusions;///< next, eos, page, …: `next_token` is no credential.
   std::vector<std::string> model_names;          ///< arguments, args, params, tool_input, completion, …
   std::vector<std::string> caller_names;         ///< header, body, query, request, …
   std::vector<std::string> session_names;        ///< conversation, thread, run, session (client-chosen ids)
   std::vector<std::string> verifying_verbs;      ///< verify, authenticate, introspect, authorize, accept, …
+  std::vector<std::string> verifying_exclusions; ///< skip, without, unverified, …: the opposite.
   std::vector<std::string> completing_verbs;     ///< complete, generate, chat, ask, …: a model answers.
+  std::vector<std::string> completing_helpers;   ///< create, request, llm, …: may stand before such a verb.
+  std::vector<std::string> completing_exclusions;///< key, task, …: `generate_key`, `complete_task` ask no model.
   std::vector<std::string> embedding_verbs;      ///< embed, embedding, vectorize, …
   std::vector<std::string> privilege_names;      ///< platform, operator, staff, internal: lift scope.
 };

@@ -1,6 +1,10 @@
-/// Identifiers as words.
+/// Identifiers as words, and what words say: the only place where a name is taken for a meaning.
 #pragma once
 
+#include "checks/flow/models/model.h"
+
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,8 +12,59 @@
 namespace partywall::models {
 
 /// The lower-case words of an identifier: split at `_`, `-`, `::` and everything else that is no letter or digit, at
-/// case changes, around acronyms and around numbers. The prefixes m_, s_, g_, k and m before a capital are dropped.
+/// case changes, around acronyms and around numbers. The prefixes m_, s_, g_, k_ and k, m before a capital are dropped.
 ///   "orgId" → org id · "TenantIDs" → tenant ids · "kOrgUUID" → org uuid · "m_tenant_" → tenant · "X-Org-Id" → x org id
 [[nodiscard]] std::vector<std::string> words_of(std::string_view identifier);
+
+/// What a value looks like, as far as names need it.
+enum class NameShape : std::uint8_t {
+  unknown,       ///< No type, or one that can hold anything (a JSON value): judged by its name alone.
+  text,          ///< char pointers and arrays too.
+  integer,       ///< Enumerations too.
+  floating,
+  boolean,
+  pointer,
+  record,        ///< Strings given as records are recognised by `type_name`.
+  other          ///< Functions, void, …
+};
+
+/// One component of an access path: a variable, a member, the key of a JSON object, the function a value came from.
+/// Wrappers that are seen through elsewhere (optional, smart pointers, references, elements) are no components; the
+/// type is that of the payload. All views may be empty.
+struct PathName {
+  std::string_view name;
+  std::string_view type_name;    ///< Qualified name of the record or enumeration.
+  std::string_view sugar_name;   ///< The typedef it was written with, qualified.
+  NameShape shape = NameShape::unknown;
+  bool is_wrapper = false;       ///< A record that holds exactly one text or integer.
+};
+
+/// Whether the value at the end of `path` (root first) is a tenant identity by its names and types: `account.id`,
+/// `who.orgId`, `TenantId t`, `tenant` as text; never `tenant.plan`, `tenant_count`, `float* workspace`.
+[[nodiscard]] bool is_identity_path(const Lexicon& lexicon, std::span<const PathName> path);
+
+/// The same for globally unique ids that fix a tenant: `user.id`, `claims.sub`, `principal_id`.
+[[nodiscard]] bool is_determining_path(const Lexicon& lexicon, std::span<const PathName> path);
+
+/// Whether what a function returns is an identity by the function's name (`tenantOf`) or the result's type.
+/// `result.name` is not read.
+[[nodiscard]] bool is_identity_result(const Lexicon& lexicon, std::string_view function, const PathName& result);
+
+// The following take the name of a variable, member, parameter, header or JSON key.
+[[nodiscard]] bool is_credential_name(const Lexicon& lexicon, std::string_view name);
+[[nodiscard]] bool is_model_name(const Lexicon& lexicon, std::string_view name);
+[[nodiscard]] bool is_caller_name(const Lexicon& lexicon, std::string_view name);
+/// Ids of conversations and the like, which clients choose.
+[[nodiscard]] bool is_session_name(const Lexicon& lexicon, std::string_view name);
+/// Privileges over the whole platform, not roles inside a tenant. Takes functions too (`is_operator`).
+[[nodiscard]] bool is_privilege_name(const Lexicon& lexicon, std::string_view name);
+
+// The following take a qualified function name.
+/// Checks a credential: `verify_token`, `JwtVerifier::check`.
+[[nodiscard]] bool is_verifying_name(const Lexicon& lexicon, std::string_view function);
+/// Asks a model for text.
+[[nodiscard]] bool is_completing_name(const Lexicon& lexicon, std::string_view function);
+/// Maps text to a vector, purely.
+[[nodiscard]] bool is_embedding_name(const Lexicon& lexicon, std::string_view function);
 
 }  // namespace partywall::models

@@ -1,0 +1,103 @@
+/// Roles by name: credentials, model context, sessions, privileges, and what functions do.
+#include "checks/flow/models/word-match.h"
+#include "checks/flow/models/words.h"
+
+namespace partywall::models {
+
+namespace {
+
+/// Without numbers, and without what says only how a value is written: `token_str` → token.
+Words without_forms(const WordList& words, const Lexicon& lexicon) {
+  Words result = words;
+  while (result.size() > 1) {
+    const auto form = match_at_end(result, lexicon.identity_forms);
+    const bool is_number = result.back()[0] >= '0' && result.back()[0] <= '9';
+    if (form == 0 && !is_number)
+      break;
+    result = result.first(result.size() - std::min(std::max<std::size_t>(form, 1), result.size() - 1));
+  }
+  return result;
+}
+
+bool has_any(Words words, const WordList& list) {
+  for (; !words.empty(); words = words.subspan(1))
+    if (match_length(words, list) != 0)
+      return true;
+  return false;
+}
+
+bool is_quantified(Words words, const Lexicon& lexicon) {
+  return std::ranges::any_of(words, [&](const auto& word) { return contains(lexicon.identity_quantifiers, word); });
+}
+
+bool ends_with(const Lexicon& lexicon, std::string_view name, const WordList& list) {
+  const auto all = words_of(name);
+  if (match_at_end(all, list) != 0)
+    return true;
+  const auto words = without_forms(all, lexicon);
+  return match_at_end(words, list) != 0;
+}
+
+}  // namespace
+
+bool is_credential_name(const Lexicon& lexicon, std::string_view name) {
+  const auto all = words_of(name);
+  const auto words = without_forms(all, lexicon);
+  if (match_length(words, lexicon.credential_whole_names) == words.size() && !words.empty())
+    return true;
+  const auto length = match_at_end(words, lexicon.credential_names);
+  if (length == 0)
+    return false;
+  const auto before = words.first(words.size() - length);
+  return !has_any(before, lexicon.credential_exclusions) && !is_quantified(before, lexicon);
+}
+
+bool is_model_name(const Lexicon& lexicon, std::string_view name) {
+  return ends_with(lexicon, name, lexicon.model_names);
+}
+
+bool is_caller_name(const Lexicon& lexicon, std::string_view name) {
+  return ends_with(lexicon, name, lexicon.caller_names);
+}
+
+bool is_session_name(const Lexicon& lexicon, std::string_view name) {
+  const auto all = words_of(name);
+  if (is_quantified(all, lexicon))
+    return false;
+  const auto words = without_forms(all, lexicon);
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (const auto length = match_length(words.subspan(i), lexicon.session_names))
+      if (consists_of(words.subspan(i + length), {&lexicon.identity_leaves, &lexicon.session_names}))
+        return true;
+  return false;
+}
+
+bool is_privilege_name(const Lexicon& lexicon, std::string_view name) {
+  const auto last = last_segment(name);
+  const bool is_cpp_operator = last.starts_with("operator") && last.size() > 8 && words_of(last.substr(8)).empty();
+  return !is_cpp_operator && ends_with(lexicon, last, lexicon.privilege_names);
+}
+
+bool is_verifying_name(const Lexicon& lexicon, std::string_view function) {
+  const auto words = words_of(last_two_segments(function));
+  return has_any(words, lexicon.verifying_verbs) && !has_any(words, lexicon.verifying_exclusions);
+}
+
+bool is_completing_name(const Lexicon& lexicon, std::string_view function) {
+  const auto all = words_of(last_segment(function));
+  Words words = all;
+  while (words.size() > 1 && match_length(words, lexicon.completing_helpers) != 0)
+    words = words.subspan(1);
+  const auto verb = match_length(words, lexicon.completing_verbs);
+  if (verb == 0)
+    return false;
+  return match_at_end(words.subspan(verb), lexicon.completing_exclusions) == 0;
+}
+
+bool is_embedding_name(const Lexicon& lexicon, std::string_view function) {
+  const auto words = words_of(last_segment(function));
+  return has_any(words, lexicon.embedding_verbs) && match_at_end(words, lexicon.identity_exclusions) == 0 &&
+         !is_quantified(words, lexicon);
+}
+
+}  // namespace partywall::models
