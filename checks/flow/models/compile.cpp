@@ -50,6 +50,7 @@ public:
   Row run() {
     Row row;
     row.line = written_.position.line;
+    row.column = written_.position.column;
     row.functions = functions();
     if (written_.receiver && check_name(*written_.receiver))
       row.receiver_class = written_.receiver->text;

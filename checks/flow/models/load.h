@@ -7,6 +7,7 @@
 #include <expected>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace partywall::models {
@@ -55,5 +56,10 @@ struct LoadedConfig {
 
 /// Parses one expression: the error message or the tree.
 [[nodiscard]] std::expected<Expr, std::string> parse_expression(std::string_view text);
+
+/// The rows that no call of the program can match, by `called_functions` (qualified names as in ir::Callee::name,
+/// in any order), each with the function that was probably meant, if one is near.
+[[nodiscard]] std::vector<InputError> unmatched_rows(const Models& models,
+                                                     const std::vector<std::string>& called_functions);
 
 }  // namespace partywall::models

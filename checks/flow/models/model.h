@@ -27,7 +27,7 @@ struct Expr {
     argument,   ///< argN; `number` is N.
     rest,       ///< restN: all arguments from N on, spliced into the parent's children.
     receiver,   ///< this
-    result,     ///< result; only in hop slots.
+    result,     ///< result; only in hop slots, effects and `ensures`.
     text,       ///< "literal"; `name` is the text.
     number,     ///< 42
     dereference,///< *child
@@ -75,7 +75,12 @@ struct EntryRow {
   std::vector<Expr> arguments;       ///< What the framework passes.
 };
 
-/// An ordered state change, for typestates: `verified`, `owes`, `settles`, `releases`, `scoped`, …
+/// An ordered state change, for typestates:
+///   verified    the subject has been checked                decoded   the subject was read without a check
+///   owes        a reply is outstanding on the subject       settles   it has been read
+///   acquires    the subject is taken from a pool            releases  it is given back
+///   scoped      a tenant is set on the subject (arguments)  unscoped  it is taken off
+///   prepared    a statement is prepared on the subject under a name (arguments)
 struct EffectRow {
   std::string name;
   Expr subject;
@@ -116,6 +121,7 @@ struct Row {
   std::string library;               ///< Name of the library, for messages.
   std::string file;                  ///< Where the row is written, for `rules check`.
   std::uint32_t line = 0;
+  std::uint32_t column = 0;
 };
 
 /// What a type says about its values, wherever an entry point receives one.
