@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -57,7 +58,7 @@ Json notification(std::string_view id, Level level, const std::string& text) {
 
 Json problem_json(const Coverage::Problem& problem, Locations& locations) {
   const bool has_place = Locations::can_show(problem.where);
-  auto text = plain_sentence(problem.message);
+  auto text = plain_sentence(problem.message.empty() ? "The audit met a problem here" : problem.message);
   if (!has_place && !problem.where.path.empty()) {
     // Outside the project: a location no reader could open, so the text has to say it.
     text = fmt::format("{}:{}: {}", printable(problem.where.path), problem.where.line, text);

@@ -96,7 +96,8 @@ std::vector<Remark> related_remarks(const Finding& finding) {
 }
 
 Message result_message(const Finding& finding, std::size_t related_count) {
-  auto text = plain_sentence(finding.message);
+  auto text = plain_sentence(finding.message.empty() ? "A leak" : finding.message);
+  text.back() = '.';   // forms have to end so, and no finding is a question
   if (split_message(text).arguments.empty()) {
     // A form needs something to fill in, and a reader of a list needs to know where.
     text += finding.function.empty() ? fmt::format(" It is in file '{}'.", printable(finding.primary.path))

@@ -24,18 +24,20 @@ Json cwe_component() {
 }
 
 Json tags(const CheckInfo& check) {
-  auto result = Json::array({"security"});
+  std::vector<std::string> all{"security"};
+  const auto add = [&](std::string tag) {
+    if (all.size() < most_tags && std::ranges::find(all, tag) == all.end()) {
+      all.push_back(std::move(tag));
+    }
+  };
   for (const int cwe : check.cwe) {
-    result.push_back(fmt::format("external/cwe/cwe-{}", cwe));
+    add(fmt::format("external/cwe/cwe-{}", cwe));
   }
   for (const auto& owasp : check.owasp) {
-    result.push_back("external/owasp/" + llvm::StringRef(owasp).lower());
+    add("external/owasp/" + llvm::StringRef(owasp).lower());
   }
-  result.push_back("tenant-isolation");
-  while (result.size() > most_tags) {
-    result.erase(result.size() - 1);
-  }
-  return result;
+  add("tenant-isolation");
+  return all;
 }
 
 Json rule_properties(const CheckInfo& check) {
