@@ -99,7 +99,7 @@ private:
       for (const auto& method : written_.methods)
         result.push_back(fmt::format("{}::{}", owner.text, method.text));
     if (result.empty() && ok())
-      errors_.add(written_.position, "the row names no function: write 'function', 'functions', or 'classes' and "
+      missing(written_.position, "the row names no function: write 'function', 'functions', or 'classes' and "
                                      "'methods'");
     return result;
   }
@@ -201,7 +201,7 @@ private:
       result.slots.insert_or_assign(slot.text, expression(value, true));
     }
     if (hop.slots.empty())
-      errors_.add(hop.position, "the hop has no slots; name at least one, such as 'key: arg0'");
+      missing(hop.position, "the hop has no slots; name at least one, such as 'key: arg0'");
     return result;
   }
 
@@ -212,7 +212,7 @@ private:
     if (entry.handler)
       result.handler = expression(*entry.handler, false);
     else
-      errors_.add(entry.position, "the entry has no 'handler'");
+      missing(entry.position, "the entry has no 'handler'");
     for (const auto& argument : entry.arguments)
       result.arguments.push_back(expression(argument, false));
     return result;
@@ -225,7 +225,7 @@ private:
     if (effect.subject)
       result.subject = expression(*effect.subject, true);
     else
-      errors_.add(effect.position, "the effect has no 'subject'");
+      missing(effect.position, "the effect has no 'subject'");
     result.when = "always";
     if (effect.when && word(effect.when, "time", effect_times(), effect.position, ""))
       result.when = effect.when->text;
@@ -234,10 +234,16 @@ private:
     return result;
   }
 
+  /// Reports an absence, unless the row is broken: then what is missing may be what was misspelt.
+  void missing(Position place, std::string message) {
+    if (!written_.is_broken)
+      errors_.add(place, std::move(message));
+  }
+
   bool word(const std::optional<Scalar>& written, std::string_view what, WordSet known, Position place,
-            std::string_view missing) {
+            std::string absence) {
     if (!written)
-      errors_.add(place, std::string(missing));
+      missing(place, std::move(absence));
     else if (!contains(known, written->text))
       errors_.add(written->position, unknown_word(what, written->text, known));
     else
@@ -259,6 +265,8 @@ private:
 };
 
 void compile_type(const TypeAsWritten& written, Compiled& into, Errors& errors) {
+  if (written.is_broken)
+    return;
   const auto before = errors.count();
   if (!written.type)
     errors.add(written.position, "the type has no 'type': the qualified name of a class");

@@ -50,13 +50,13 @@ private:
 /// Builds our tree from LLVM's stream of nodes, which can be walked once and only forwards.
 class Reader {
 public:
-  Reader(std::string_view text, Errors& errors) : lines_(text), errors_(errors) {}
+  Reader(std::string_view text, Errors& errors) : text_(text), lines_(text), errors_(errors) {}
 
-  std::optional<Node> read(std::string_view text) {
+  std::optional<Node> read() {
     llvm::SourceMgr manager;
     manager.setDiagHandler(
         [](const llvm::SMDiagnostic& diagnostic, void* self) { static_cast<Reader*>(self)->note(diagnostic); }, this);
-    llvm::yaml::Stream stream(llvm::StringRef(text.data(), text.size()), manager, /*ShowColors=*/false);
+    llvm::yaml::Stream stream(llvm::StringRef(text_.data(), text_.size()), manager, /*ShowColors=*/false);
     auto document = stream.begin();
     if (document == stream.end())
       return failed_ ? std::nullopt : std::optional(Node{});
@@ -99,7 +99,15 @@ private:
   }
 
   [[nodiscard]] Position place(const llvm::yaml::Node& node) const {
-    return lines_.at(node.getSourceRange().Start.getPointer());
+    const auto* start = node.getSourceRange().Start.getPointer();
+    if (!llvm::isa<llvm::yaml::MappingNode, llvm::yaml::SequenceNode>(node) || !start)
+      return lines_.at(start);
+    // To LLVM a collection in brackets starts at its first item.
+    const auto* bracket = start;
+    while (bracket > text_.data() && bracket[-1] == ' ')
+      --bracket;
+    const bool has_bracket = bracket > text_.data() && (bracket[-1] == '{' || bracket[-1] == '[');
+    return lines_.at(has_bracket ? bracket - 1 : start);
   }
 
   Node convert(llvm::yaml::Node* node, int depth, Position fallback) {
@@ -174,6 +182,7 @@ private:
     return result;
   }
 
+  std::string_view text_;
   Lines lines_;
   Errors& errors_;
   bool failed_ = false;
@@ -258,7 +267,7 @@ std::optional<Node> read_document(std::string_view text, Errors& errors) {
     errors.add(Lines(text).at(*bad), "not a text file: a control character or a byte that is not UTF-8");
     return std::nullopt;
   }
-  return Reader(text, errors).read(text);
+  return Reader(text, errors).read();
 }
 
 std::expected<std::string, std::string> read_file(const std::string& path) {

@@ -35,7 +35,8 @@ public:
     } else if (fs::exists(status)) {
       add_file(path);
     } else {
-      report(path, code ? fmt::format("cannot be read: {}", code.message()) : "no such file or folder");
+      report(path, status.type() == fs::file_type::not_found ? "no such file or folder"
+                                                            : fmt::format("cannot be read: {}", code.message()));
     }
   }
 

@@ -61,6 +61,7 @@ struct TypeAsWritten {
   Position position;
   std::optional<Scalar> type;
   std::optional<Scalar> role;
+  bool is_broken = false;
 };
 
 struct WordListAsWritten {

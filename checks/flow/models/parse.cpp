@@ -81,8 +81,11 @@ RowAsWritten parse_row(const Node& node, Errors& errors) {
 }
 
 TypeAsWritten parse_type(const Node& node, Errors& errors) {
+  const auto before = errors.count();
   const Fields fields(node, "a type", type_keys, errors);
-  return {node.position, fields.text("type"), fields.text("role")};
+  TypeAsWritten type{node.position, fields.text("type"), fields.text("role")};
+  type.is_broken = errors.count() != before;
+  return type;
 }
 
 std::vector<WordListAsWritten> parse_lexicon(const Node& node, Errors& errors) {
