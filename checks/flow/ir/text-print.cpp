@@ -368,7 +368,7 @@ void Printer::write_field_step(FieldId id, TypeId holder) {
   const Field& field = program_.at(id);
   const std::string_view name = program_.text(field.name);
   write(".");
-  if (is_bare_word(name)) {
+  if (is_bare_field(name)) {
     const NameId record = record_of(program_, holder);
     const bool is_unambiguous = fields_.find(field.record, field.name).count == 1;
     if (is_unambiguous && record == field.record)

@@ -154,7 +154,7 @@ private:
 
   void read_line() {
     const std::string_view word = cursor_.word();
-    if (word.empty() || !is_reserved(word)) {
+    if (word.empty() || !is_reserved_in_bodies(word)) {
       if (!word.empty() && cursor_.accept(':'))
         return begin_block(word);
       if (!word.empty())
@@ -226,7 +226,7 @@ private:
 
   BlockId read_successor() {
     const std::string_view label = cursor_.word();
-    if (label.empty() || is_reserved(label))
+    if (label.empty() || is_reserved_in_bodies(label))
       cursor_.fail(label, "the label of a block expected");
     return label_named(label);
   }
@@ -403,7 +403,7 @@ private:
     if (cursor_.is_number())
       return read_integer();
     const std::string_view word = cursor_.word();
-    if (!word.empty() && is_reserved(word))
+    if (!word.empty() && is_reserved_in_bodies(word))
       return read_worded_operand(word);
     if (!word.empty())
       cursor_.rewind(word);

@@ -86,14 +86,6 @@ NameId Reader::read_name() {
   return program_.names.intern(name);
 }
 
-std::vector<NameId> Reader::read_names() {
-  std::vector<NameId> names;
-  do
-    names.push_back(read_name());
-  while (cursor_.accept(','));
-  return names;
-}
-
 NameId Reader::read_word_or_quoted() {
   if (const auto text = cursor_.quoted('`'))
     return program_.names.intern(*text);
@@ -102,7 +94,7 @@ NameId Reader::read_word_or_quoted() {
   const std::string_view word = cursor_.word();
   if (word.empty() || is_digit(word.front()))
     cursor_.fail(word, "a name expected");
-  if (is_reserved(word))
+  if (is_reserved_in_bodies(word))
     cursor_.fail(word, "'" + std::string(word) + "' has a meaning of its own; as a name it is back-quoted");
   return program_.names.intern(word);
 }

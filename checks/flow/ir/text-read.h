@@ -92,7 +92,6 @@ private:
   }
 
   NameId read_name();
-  std::vector<NameId> read_names();
   NameId read_word_or_quoted();     ///< One word or back-quoted; `-` is absent.
   NameId intern_scope(NameId name); ///< Absent if the name is unqualified.
   TypeId read_type(int depth = 0);

@@ -7,20 +7,31 @@ namespace partywall::ir::syntax {
 
 namespace {
 
-constexpr Word other_words[] = {"version", "file",      "type",          "field",      "record",    "callee",
-                                "unit",    "note",      "external",      "test",       "const",     "as",
-                                "to",      "of",        "fields",        "bases",      "annotated", "symbol",
-                                "link",    "class",     "receiver",      "template",   "virtual",   "constructor",
-                                "static",  "variadic",  "never_returns", "destructor", "constant",  "configuration",
-                                "none",    "true",      "false",         "null",       "zero",      "float",
-                                "default", "on",        "handler",       "catch",      "else",      "overrides",
-                                "parent",  "coroutine", "defaulted",     "place",      "captures"};
+// Beside the words of the enumerations.
+constexpr Word table_words[] = {"version",   "file",          "type",          "field",    "record",   "callee",
+                                "unit",      "note",          "const",         "to",       "of",       "external",
+                                "test",      "fields",        "bases",         "symbol",   "class",    "receiver",
+                                "template",  "never_returns", "virtual",       "variadic", "static",   "link",
+                                "annotated", "constant",      "configuration", "as",       "coroutine"};
+constexpr Word body_words[] = {"symbol",   "link",     "class",    "parent",   "template", "overrides", "annotated",
+                               "place",    "none",     "true",     "false",    "null",     "zero",      "float",
+                               "function", "as",       "on",       "static",   "default",  "catch",     "else",
+                               "handler",  "captures", "operator", "defaulted"};
 
-std::unordered_set<Word> reserved_words() {
-  std::unordered_set<Word> words(std::begin(other_words), std::end(other_words));
-  const auto add = [&](const auto& list) { words.insert(list.begin(), list.end()); };
-  add(shape_words), add(storage_words), add(op_words), add(terminator_words);
-  add(variable_words), add(function_words), add(severity_words);
+using Words = std::unordered_set<Word>;
+
+template <typename List> void add(Words& words, const List& list) { words.insert(std::begin(list), std::end(list)); }
+
+Words words_of_bodies() {
+  Words words;
+  add(words, body_words), add(words, op_words), add(words, terminator_words), add(words, variable_words);
+  return words;
+}
+
+Words words_of_everything() {
+  Words words = words_of_bodies();
+  add(words, table_words), add(words, shape_words), add(words, storage_words);
+  add(words, function_words), add(words, severity_words);
   return words;
 }
 
@@ -34,7 +45,12 @@ std::size_t scan_operator(std::string_view text) {
 } // namespace
 
 bool is_reserved(Word word) {
-  static const std::unordered_set<Word> words = reserved_words();
+  static const Words words = words_of_everything();
+  return words.contains(word);
+}
+
+bool is_reserved_in_bodies(Word word) {
+  static const Words words = words_of_bodies();
   return words.contains(word);
 }
 
@@ -65,7 +81,11 @@ bool is_plain_name(std::string_view text) {
   return is_bare_name(text) && text.find("operator") == std::string_view::npos;
 }
 
-bool is_bare_word(std::string_view text) { return is_bare_name(text) && std::ranges::all_of(text, is_word_character); }
+bool is_bare_field(std::string_view text) {
+  return !text.empty() && !is_digit(text.front()) && std::ranges::all_of(text, is_word_character) && text != "operator";
+}
+
+bool is_bare_word(std::string_view text) { return is_bare_field(text) && !is_reserved_in_bodies(text); }
 
 std::string_view scope_of(std::string_view qualified_name) {
   const std::size_t colons = qualified_name.rfind("::");

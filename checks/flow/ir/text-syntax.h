@@ -45,8 +45,10 @@ template <typename Enum, std::size_t size> Word word_of(const std::array<Word, s
   return words[static_cast<std::size_t>(value)];
 }
 
-/// Has a meaning of its own somewhere, so as a name it is quoted.
+/// Has a meaning of its own somewhere, so as a name it is quoted. Variables and blocks need to mind only the
+/// words of function bodies.
 [[nodiscard]] bool is_reserved(Word word);
+[[nodiscard]] bool is_reserved_in_bodies(Word word);
 
 /// Letters, digits, underscore, and every byte of a non-ASCII character.
 [[nodiscard]] constexpr bool is_word_character(char byte) {
@@ -57,10 +59,11 @@ template <typename Enum, std::size_t size> Word word_of(const std::array<Word, s
 
 /// Length of the longest qualified name `text` begins with: "app::Cache::~Cache", "std::operator<<"; 0 if none.
 [[nodiscard]] std::size_t scan_name(std::string_view text);
-/// Reads back as itself without quotes: where `(` or a space follows, where anything may follow, as one word.
-[[nodiscard]] bool is_bare_name(std::string_view text);
-[[nodiscard]] bool is_plain_name(std::string_view text);
-[[nodiscard]] bool is_bare_word(std::string_view text);
+// Reads back as itself without quotes…
+[[nodiscard]] bool is_bare_name(std::string_view text);  ///< … as a qualified name, if `(` or a space follows.
+[[nodiscard]] bool is_plain_name(std::string_view text); ///< … as a qualified name, whatever follows.
+[[nodiscard]] bool is_bare_word(std::string_view text);  ///< … as a variable.
+[[nodiscard]] bool is_bare_field(std::string_view text); ///< … as a field, after its dot.
 
 /// "app::Cache" of "app::Cache::get"; empty if unqualified.
 [[nodiscard]] std::string_view scope_of(std::string_view qualified_name);
