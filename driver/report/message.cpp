@@ -40,10 +40,16 @@ std::string defused(std::string_view text) {
   return result;
 }
 
+bool opens_name(std::string_view text, std::size_t quote) {
+  const bool follows_word = quote > 0 && is_word(text[quote - 1]);
+  return !follows_word && quote + 1 < text.size() && text[quote + 1] != ' ';
+}
+
 /// The end quote of the name whose opening quote is at `start`, or npos.
 std::size_t closing_quote(std::string_view text, std::size_t start) {
   for (auto end = text.find('\'', start + 1); end != std::string_view::npos; end = text.find('\'', end + 1)) {
-    if (end > start + 1 && (end + 1 == text.size() || !is_word(text[end + 1]))) {
+    const bool precedes_word = end + 1 < text.size() && is_word(text[end + 1]);
+    if (end > start + 1 && text[end - 1] != ' ' && !precedes_word) {
       return end;
     }
   }
@@ -87,7 +93,7 @@ Message split_message(std::string text) {
   Message message;
   std::size_t position = 0;
   for (auto quote = text.find('\''); quote != std::string::npos; quote = text.find('\'', quote + 1)) {
-    const auto end = quote > 0 && is_word(text[quote - 1]) ? std::string::npos : closing_quote(text, quote);
+    const auto end = opens_name(text, quote) ? closing_quote(text, quote) : std::string::npos;
     if (end == std::string::npos) {
       continue;
     }

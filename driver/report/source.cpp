@@ -33,25 +33,58 @@ bool is_reordering(char32_t value) {
   return (value >= 0x202a && value <= 0x202e) || (value >= 0x2066 && value <= 0x2069);
 }
 
+/// What a first byte promises: how many bytes follow, and the range of the next one (Unicode, table 3-7).
+struct Lead {
+  std::uint32_t following = 0;
+  unsigned low = 0x80;
+  unsigned high = 0xbf;
+};
+
+Lead lead_of(unsigned char byte) {
+  if (byte >= 0xc2 && byte <= 0xdf) {
+    return {.following = 1};
+  }
+  if ((byte & 0xf0) == 0xe0) {
+    return {.following = 2, .low = byte == 0xe0 ? 0xa0U : 0x80U, .high = byte == 0xed ? 0x9fU : 0xbfU};
+  }
+  if (byte >= 0xf0 && byte <= 0xf4) {
+    return {.following = 3, .low = byte == 0xf0 ? 0x90U : 0x80U, .high = byte == 0xf4 ? 0x8fU : 0xbfU};
+  }
+  return {};
+}
+
+/// A bad sequence is replaced as far as it could have been the beginning of a good one, as browsers do. LLVM's
+/// converter does the same for whole texts, but does not tell how many bytes each character took.
+CodePoint first_code_point(std::string_view text) {
+  const auto byte = static_cast<unsigned char>(text[0]);
+  if (byte < 0x80) {
+    return {byte, 1};
+  }
+  auto lead = lead_of(byte);
+  if (lead.following == 0) {
+    return {replacement, 1};
+  }
+  char32_t value = byte & (0x3fU >> lead.following);
+  for (std::uint32_t i = 1; i <= lead.following; ++i) {
+    const unsigned next = i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+    if (next < lead.low || next > lead.high) {
+      return {replacement, i};
+    }
+    value = (value << 6) | (next & 0x3fU);
+    lead.low = 0x80;
+    lead.high = 0xbf;
+  }
+  return {value, lead.following + 1};
+}
+
 }  // namespace
 
 std::vector<CodePoint> decode_utf8(std::string_view text) {
   std::vector<CodePoint> points;
   points.reserve(text.size());
-  const auto* next = reinterpret_cast<const llvm::UTF8*>(text.data());
-  const auto* end = next + text.size();
-  while (next != end) {
-    if (*next < 0x80) {
-      points.push_back({*next++, 1});
-      continue;
-    }
-    const auto* start = next;
-    llvm::UTF32 value = 0;
-    llvm::UTF32* target = &value;
-    // One character at a time: the target has room for one, and a bad sequence becomes one U+FFFD.
-    llvm::ConvertUTF8toUTF32(&next, end, &target, &value + 1, llvm::lenientConversion);
-    next = next == start ? start + 1 : next;
-    points.push_back({value, static_cast<std::uint32_t>(next - start)});
+  while (!text.empty()) {
+    points.push_back(first_code_point(text));
+    text.remove_prefix(points.back().bytes);
   }
   return points;
 }
