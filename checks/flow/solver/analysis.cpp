@@ -1,0 +1,264 @@
+/// Driving one function: blocks in order, loops by placeholders, the summary at the end.
+#include "checks/flow/solver/analysis.h"
+
+#include "checks/flow/solver/loops.h"
+
+#include <algorithm>
+#include <set>
+
+namespace partywall::solver {
+
+namespace {
+
+constexpr int pass_limit = 5;
+constexpr std::size_t fact_limit = 40;
+
+/// Reachable blocks in reverse post-order, without recursion.
+std::vector<std::uint32_t> reverse_post_order(const ir::Function& function) {
+  std::vector<std::uint32_t> order;
+  std::vector<bool> seen(function.blocks.size());
+  std::vector<std::pair<std::uint32_t, std::size_t>> stack{{0, 0}};
+  seen[0] = true;
+  while (!stack.empty()) {
+    auto& [block, next] = stack.back();
+    const auto& successors = function.blocks[block].terminator.successors;
+    if (next < successors.size()) {
+      const std::uint32_t to = successors[next++].value;
+      if (!seen[to]) {
+        seen[to] = true;
+        stack.emplace_back(to, 0);
+      }
+    } else {
+      order.push_back(block);
+      stack.pop_back();
+    }
+  }
+  std::ranges::reverse(order);
+  return order;
+}
+
+}  // namespace
+
+Analysis::Analysis(Engine& engine, ir::FunctionId id)
+    : engine_(engine), terms_(engine.terms), id_(id), function_(engine.function(id)) {
+  order_ = reverse_post_order(function_);
+  rank_.assign(function_.blocks.size(), ~0U);
+  for (std::uint32_t i = 0; i < order_.size(); ++i) rank_[order_[i]] = i;
+  merges_.resize(function_.blocks.size());
+}
+
+Summary Analysis::run() {
+  for (int pass = 0;; ++pass) {
+    incoming_.assign(function_.blocks.size(), {});
+    heads_.assign(function_.blocks.size(), {});
+    backs_.assign(function_.blocks.size(), {});
+    exits_.clear();
+    returns_.clear();
+    events_.clear();
+    for (const std::uint32_t block : order_) visit_block(block, entry_state(block));
+    if (!find_new_merges()) break;
+    if (pass == pass_limit) {
+      is_degraded_ = true;
+      break;
+    }
+  }
+  return summary();
+}
+
+State Analysis::entry_state(std::uint32_t block) {
+  State state;
+  if (rank_[block] == 0) {
+    state.is_reachable = true;
+    for (const auto& variable : function_.variables)
+      if (variable.kind == ir::Variable::Kind::parameter)
+        terms_.note_type(terms_.input(id_, variable.index), variable.type);
+  }
+  std::vector<const State*> incoming;
+  for (const auto& [from, edge] : incoming_[block])
+    if (edge.is_reachable) incoming.push_back(&edge);
+  if (!incoming.empty()) state = join(terms_, incoming, [this](Term root) { return initial_content(root); });
+  if (!merges_[block].empty()) {
+    heads_[block] = state;
+    for (const Term root : merges_[block]) state.set(root, terms_.merge(id_, block, root));
+  } else {
+    heads_[block] = state;
+  }
+  return state;
+}
+
+void Analysis::visit_block(std::uint32_t block, State state) {
+  if (!state.is_reachable) return;
+  block_ = block;
+  const ir::Block& code = function_.blocks[block];
+  for (instruction_ = 0; instruction_ < code.instructions.size(); ++instruction_) {
+    execute(code.instructions[instruction_], state);
+    if (!state.is_reachable) return;
+  }
+  follow(code.terminator, block, std::move(state));
+}
+
+void Analysis::follow(const ir::Terminator& terminator, std::uint32_t block, State state) {
+  const Term value = value_of(terminator.value, state);
+  switch (terminator.kind) {
+    case ir::Terminator::Kind::leave:
+      returns_.push_back(value);
+      exits_.push_back(std::move(state));
+      return;
+    case ir::Terminator::Kind::unreachable:
+      return;
+    case ir::Terminator::Kind::branch: {
+      const int truth = terms_.truth(value);
+      for (int side = 0; side < 2; ++side) {
+        if (truth == side) continue;   // side 0 is taken when true, side 1 when false
+        State edge = state;
+        learn_condition(terms_, edge, value, side == 0);
+        pass_along(block, terminator.successors[static_cast<std::size_t>(side)].value, edge);
+      }
+      return;
+    }
+    case ir::Terminator::Kind::choose:
+      for (std::size_t i = 0; i < terminator.successors.size(); ++i) {
+        State edge = state;
+        if (i < terminator.cases.size())
+          learn_condition(terms_, edge, terms_.apply("equal", {value, value_of(terminator.cases[i], state)}), true);
+        pass_along(block, terminator.successors[i].value, edge);
+      }
+      return;
+    default:
+      for (const ir::BlockId successor : terminator.successors) pass_along(block, successor.value, state);
+  }
+}
+
+void Analysis::pass_along(std::uint32_t from, std::uint32_t to, const State& state) {
+  if (rank_[to] <= rank_[from]) backs_[to].push_back(state);
+  else incoming_[to].emplace_back(from, state);
+}
+
+bool Analysis::find_new_merges() {
+  bool found = false;
+  for (const std::uint32_t block : order_) {
+    for (const State& back : backs_[block]) {
+      for (const auto& [root, content] : back.contents) {
+        if (terms_.at(root).has_merge) continue;
+        auto& merges = merges_[block];
+        if (std::ranges::find(merges, root) != merges.end()) continue;
+        Term before = heads_[block].find(root);
+        if (!before) {
+          before = initial_content(root);
+          // Born inside the loop: nothing flows around.
+          if (terms_.kind(before) == TermKind::nothing) continue;
+        }
+        if (before == content) continue;
+        merges.push_back(root);
+        found = true;
+      }
+    }
+    std::ranges::sort(merges_[block]);
+  }
+  return found;
+}
+
+Term Analysis::solve_merges(Term term) {
+  if (!term || !terms_.at(term).has_merge) return term;
+  if (const auto known = solved_terms_.find(term.value); known != solved_terms_.end()) return known->second;
+  Term solved;
+  if (terms_.kind(term) == TermKind::merge) {
+    solved_terms_[term.value] = terms_.nothing();   // while in progress
+    const auto block = static_cast<std::uint32_t>(terms_.at(term).number);
+    const Term root = terms_.child(term, 0);
+    Term before = heads_[block].find(root);
+    if (!before) before = initial_content(root);
+    const Term initial = solve_merges(before);
+    solved = initial;
+    for (const State& back : backs_[block]) {
+      Term content = back.find(root);
+      if (!content) content = initial_content(root);
+      solved = terms_.join(solved, close_loop(terms_, term, initial, content));
+    }
+    // Placeholders of other loops are still inside.
+    solved_terms_[term.value] = solved;
+    solved = solve_merges(solved);
+    solved_terms_[term.value] = solved;
+    return solved;
+  }
+  std::vector<Term> children(terms_.children(term).begin(), terms_.children(term).end());
+  for (Term& child : children) child = solve_merges(child);
+  solved = terms_.rebuild(term, children);
+  if (const ir::TypeId type = terms_.type_of(term)) terms_.note_type(solved, type);
+  solved_terms_[term.value] = solved;
+  return solved;
+}
+
+void Analysis::collect_writes(Term pointer, Term content, Term initial, std::vector<Write>& writes) {
+  if (content == initial) return;
+  if (terms_.kind(content) == TermKind::record && terms_.child(content, 0) == initial &&
+      terms_.kind(initial) != TermKind::nothing) {
+    const std::vector<Term> parts(terms_.children(content).begin(), terms_.children(content).end());
+    for (std::size_t i = 1; i + 1 < parts.size(); i += 2)
+      collect_writes(terms_.offset(pointer, parts[i]), parts[i + 1], terms_.project(initial, parts[i]), writes);
+    return;
+  }
+  writes.push_back({pointer, content});
+}
+
+Summary Analysis::summary() {
+  Summary summary;
+  summary.returned = terms_.nothing();
+  summary.never_returns = exits_.empty();
+  for (Event& event : events_) {
+    for (auto& [name, term] : event.slots) term = solve_merges(term);
+    for (Term& fact : event.facts) fact = solve_merges(fact);
+    std::ranges::sort(event.facts);
+    if (event.facts.size() > fact_limit) event.facts.resize(fact_limit);
+  }
+  summary.events = std::move(events_);
+  summary.is_degraded = is_degraded_;
+  if (exits_.empty()) return summary;
+
+  std::vector<const State*> exits;
+  for (const State& exit : exits_) exits.push_back(&exit);
+  const State last = join(terms_, exits, [this](Term root) { return initial_content(root); });
+  std::vector<Terms::Branch> returned;
+  for (std::size_t i = 0; i < exits_.size(); ++i) {
+    std::vector<Term> own;
+    std::ranges::set_difference(exits_[i].facts, last.facts, std::back_inserter(own));
+    for (Term& fact : own) fact = solve_merges(fact);
+    returned.push_back({terms_.all(std::move(own)), solve_merges(returns_[i])});
+  }
+  summary.returned = terms_.alternative(std::move(returned));
+  for (const Term fact : last.facts) {
+    const Term solved = solve_merges(fact);
+    if (summary.ensures.size() < fact_limit) summary.ensures.push_back(solved);
+  }
+  std::ranges::sort(summary.ensures);
+
+  const auto is_own = [&](Term root) {
+    return terms_.kind(root) == TermKind::object && terms_.at(root).symbol == id_.value;
+  };
+  for (const auto& [root, content] : last.contents)
+    if (!is_own(root))
+      collect_writes(solve_merges(root), solve_merges(content), solve_merges(initial_content(root)), summary.writes);
+
+  // Objects of this function that its callers can still reach.
+  std::set<Term> visible;
+  std::vector<Term> work{summary.returned};
+  for (const Write& write : summary.writes) work.push_back(write.value);
+  for (const Event& event : summary.events)
+    for (const auto& [name, term] : event.slots) work.push_back(term);
+  std::set<Term> seen;
+  while (!work.empty()) {
+    const Term term = work.back();
+    work.pop_back();
+    if (!seen.insert(term).second) continue;
+    for (const Term child : terms_.children(term)) work.push_back(child);
+    if (!is_own(term) || !visible.insert(term).second) continue;
+    if (const Term content = last.find(term)) work.push_back(solve_merges(content));
+  }
+  for (const Term object : visible)
+    if (const Term content = last.find(object)) summary.writes.push_back({object, solve_merges(content)});
+  return summary;
+}
+
+Summary summarise(Engine& engine, ir::FunctionId function) { return Analysis(engine, function).run(); }
+
+}  // namespace partywall::solver

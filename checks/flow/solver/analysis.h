@@ -1,0 +1,110 @@
+/// Abstract interpretation of one function over terms.
+#pragma once
+
+#include "checks/flow/solver/engine.h"
+#include "checks/flow/solver/state.h"
+
+#include <optional>
+#include <unordered_map>
+
+namespace partywall::solver {
+
+/// An argument as the caller has it: a value, and the object it lives in if it has one.
+struct Argument {
+  Term value;
+  Term place;             ///< Pointer to the object; absent for plain values.
+  bool is_exact = true;   ///< `value` already has the parameter's form (a pointer where that is a reference).
+};
+
+class Analysis {
+public:
+  Analysis(Engine& engine, ir::FunctionId id);
+
+  [[nodiscard]] Summary run();
+
+private:
+  friend class ModelCall;
+  friend class Substitution;
+
+  // Driving (analysis.cpp).
+  void visit_block(std::uint32_t block, State state);
+  State entry_state(std::uint32_t block);
+  void follow(const ir::Terminator& terminator, std::uint32_t block, State state);
+  void pass_along(std::uint32_t from, std::uint32_t to, const State& state);
+  bool find_new_merges();
+  [[nodiscard]] Term solve_merges(Term term);
+  [[nodiscard]] Summary summary();
+  void collect_writes(Term pointer, Term content, Term initial, std::vector<Write>& writes);
+
+  // Instructions (instructions.cpp).
+  void execute(const ir::Instruction& instruction, State& state);
+  void execute_call(const ir::Instruction& instruction, State& state);
+  void assign(ir::PlaceId target, Term value, State& state, const ir::Instruction& instruction);
+  [[nodiscard]] Term arithmetic(ir::Op op, Term left, Term right, const State& state);
+  [[nodiscard]] Term value_of(const ir::Operand& operand, State& state);
+  [[nodiscard]] Term address_of(const ir::Place& place, State& state);
+
+  // Memory (memory.cpp).
+  [[nodiscard]] Term initial_content(Term root);
+  [[nodiscard]] Term read(State& state, Term pointer);
+  void write(State& state, Term pointer, Term value);
+  [[nodiscard]] Term write_part(Term content, std::span<const Term> steps, Term value);
+  /// The text a term stands for where a char pointer may be the address of a buffer.
+  [[nodiscard]] Term textual(State& state, Term value);
+
+  // Calls (calls.cpp).
+  Term call_function(ir::FunctionId callee, Term receiver, const std::vector<Argument>& arguments,
+                     std::span<const Term> captures, SiteId site, State& state, bool is_registration);
+  Term call_value(Term callee, const std::vector<Argument>& arguments, SiteId site, State& state, bool is_registration);
+  Term call_unknown(const ir::Callee& callee, Term receiver, const std::vector<Term>& arguments, SiteId site, State& state);
+  Term construct(ir::TypeId type, const std::vector<Argument>& arguments, SiteId site, State& state);
+  void enter_callback(Term callable, SiteId site, State& state);
+  Term call_bound(Term bound, const std::vector<Argument>& arguments, SiteId site, State& state, bool is_registration);
+  /// Makes the call a callee left open, now that the callable is known; false if it still is not.
+  bool resolve_pending(const Event& event, const std::vector<std::pair<std::string_view, Term>>& slots, const Frame& frame,
+                       State& state);
+  [[nodiscard]] Term resolve_invoke(Term original, const std::vector<Term>& children, State& before);
+  [[nodiscard]] bool is_callable(Term term) const;
+  [[nodiscard]] std::vector<Term> stored_callables(Term opaque);
+  [[nodiscard]] Argument unpack(Term packed) const;
+  [[nodiscard]] Term pack(const Argument& argument);
+  [[nodiscard]] ir::CalleeId callee_id_of(const ir::Callee& callee) const;
+  Term pend(Term callee, const std::vector<Argument>& arguments, SiteId site, State& state, bool is_registration);
+  [[nodiscard]] Term bind_argument(const ir::Function& callee, std::uint32_t index, const Argument& argument, SiteId site,
+                                   State& state);
+
+  // Events.
+  void record(std::string_view kind, SiteId site, std::vector<std::pair<std::string_view, Term>> slots, const State& state);
+  void lift(const Event& event, std::vector<std::pair<std::string_view, Term>> slots, std::vector<Term> facts, Frame frame,
+            const State& state);
+  void add(Event event);
+  void compare(Term left, Term right, SiteId site, const State& state);
+
+  [[nodiscard]] SiteId here() const;
+
+  Engine& engine_;
+  Terms& terms_;
+  ir::FunctionId id_;
+  const ir::Function& function_;
+
+  std::uint32_t block_ = 0;
+  std::uint32_t instruction_ = 0;
+  std::vector<std::uint32_t> order_;            ///< Reachable blocks in reverse post-order.
+  std::vector<std::uint32_t> rank_;             ///< Position in order_.
+  /// State along each edge taken in this pass, by target then source.
+  std::vector<std::vector<std::pair<std::uint32_t, State>>> incoming_;
+  std::vector<std::vector<Term>> merges_;       ///< By loop head: roots that change in the loop.
+  std::vector<State> heads_;                    ///< By loop head: the joined state before merges, this pass.
+  std::vector<std::vector<State>> backs_;       ///< By loop head: states along back edges, this pass.
+  std::unordered_map<std::uint32_t, Term> solved_merges_;
+  std::unordered_map<std::uint32_t, Term> solved_terms_;
+  std::vector<State> exits_;
+  std::vector<Term> returns_;
+  std::vector<Event> events_;
+  std::vector<Frame> prefix_;                   ///< Call string of the pending call being made.
+  int depth_ = 0;                               ///< Of calls made on values, against runaway recursion.
+  bool is_silent_ = false;                      ///< Evaluating a value only: events are recorded elsewhere.
+  bool is_degraded_ = false;
+};
+
+}  // namespace partywall::solver

@@ -1,0 +1,62 @@
+/// What all parts of the solver share during one run: the program, the models, the arena, the summaries.
+#pragma once
+
+#include "checks/flow/ir/program.h"
+#include "checks/flow/models/model.h"
+#include "checks/flow/solver/lookup.h"
+#include "checks/flow/solver/names.h"
+#include "checks/flow/solver/summary.h"
+#include "checks/flow/solver/term.h"
+
+#include <map>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace partywall::solver {
+
+/// A callable stored in a field, with the function that stored it (whose inputs its captures may mention).
+struct StoredCallable {
+  Term callable;
+  ir::FunctionId stored_by;
+  friend auto operator<=>(const StoredCallable&, const StoredCallable&) = default;
+};
+
+struct Engine {
+  Engine(const ir::Program& program_in, const models::Models& models_in);
+
+  const ir::Program& program;
+  const models::Models& models;
+  Terms terms;
+  IdentityNames names;
+  FunctionIndex index;
+
+  std::vector<Summary> summaries;               ///< By FunctionId; valid where `is_summarised`.
+  std::vector<bool> is_summarised;
+  std::vector<bool> is_entered;                 ///< Some call or registration went in: not a root.
+  std::map<Term, Term> global_contents;         ///< Global object -> what its initialiser stored.
+  /// Field name -> callables ever stored there (or in a container there), over the whole program.
+  std::map<std::string, std::set<StoredCallable>, std::less<>> stored_callables;
+  std::unordered_map<ir::NameId, std::vector<ir::FunctionId>, NameIdHash> constructors;   ///< By class name.
+  std::set<std::string, std::less<>> event_names;   ///< Owner of the string_views in events.
+
+  [[nodiscard]] std::string_view event_name(std::string_view text);
+  [[nodiscard]] const ir::Function& function(ir::FunctionId id) const { return program.at(id); }
+  /// Functions a call of `callee` made in `link_unit` may enter, overriders included; empty if none has a body.
+  [[nodiscard]] std::vector<ir::FunctionId> targets(const ir::Callee& callee, ir::NameId link_unit) const;
+};
+
+/// Computes `function`'s summary from those of its callees. Functions not yet summarised (recursion) count as
+/// doing nothing; the caller iterates.
+[[nodiscard]] Summary summarise(Engine& engine, ir::FunctionId function);
+
+/// Strongly connected components of the call graph, callees first; members in ascending order.
+[[nodiscard]] std::vector<std::vector<ir::FunctionId>> components(const Engine& engine);
+/// Direct successors of one function in that graph, ascending.
+[[nodiscard]] std::vector<ir::FunctionId> successors(const Engine& engine, ir::FunctionId function);
+
+/// Global data first, then summaries over all components to a fixpoint, twice where callables are stored.
+void solve_summaries(Engine& engine);
+
+}  // namespace partywall::solver

@@ -1,0 +1,228 @@
+/// Transfer of single instructions.
+#include "checks/flow/solver/analysis.h"
+#include "checks/flow/solver/model-call.h"
+
+namespace partywall::solver {
+
+Term Analysis::address_of(const ir::Place& place, State& state) {
+  const ir::Variable& variable = function_.variables[place.variable.value];
+  Term pointer = variable.kind == ir::Variable::Kind::global ? terms_.global_object(variable.global)
+                                                             : terms_.variable_object(id_, place.variable);
+  terms_.note_type(pointer, variable.type);
+  for (const ir::Step& step : place.steps) {
+    switch (step.kind) {
+      case ir::Step::Kind::deref:
+        pointer = read(state, pointer);
+        break;
+      case ir::Step::Kind::field: {
+        pointer = terms_.offset(pointer, terms_.field_step(engine_.program.text(engine_.program.at(step.field).name)));
+        terms_.note_type(pointer, engine_.program.at(step.field).type);
+        break;
+      }
+      case ir::Step::Kind::element:
+        pointer = terms_.offset(pointer, step.index < 0 ? terms_.any_element() : terms_.key_step(terms_.number(step.index)));
+        break;
+    }
+  }
+  return pointer;
+}
+
+Term Analysis::value_of(const ir::Operand& operand, State& state) {
+  switch (operand.kind) {
+    case ir::Operand::Kind::none: return terms_.nothing();
+    case ir::Operand::Kind::address: return address_of(function_.places[operand.index], state);
+    case ir::Operand::Kind::function: return terms_.closure(ir::CalleeId{operand.index}, {});
+    case ir::Operand::Kind::value: {
+      const ir::Place& place = function_.places[operand.index];
+      const Term pointer = address_of(place, state);
+      const Term value = read(state, pointer);
+      terms_.note_type(value, place.type);
+      return value;
+    }
+    case ir::Operand::Kind::constant: break;
+  }
+  const ir::Constant& constant = function_.constants[operand.index];
+  switch (constant.kind) {
+    case ir::Constant::Kind::text:
+    case ir::Constant::Kind::floating: return terms_.text(engine_.program.text(constant.text));
+    case ir::Constant::Kind::integer:
+    case ir::Constant::Kind::boolean: return terms_.number(constant.number);
+    case ir::Constant::Kind::null: return terms_.null();
+    case ir::Constant::Kind::zero: return terms_.zero();
+  }
+  return terms_.nothing();
+}
+
+void Analysis::assign(ir::PlaceId target, Term value, State& state, const ir::Instruction& instruction) {
+  if (!target) return;
+  const ir::Place& place = function_.places[target.value];
+  const Term pointer = address_of(place, state);
+  const ir::Variable& variable = function_.variables[place.variable.value];
+  // An identity-named home says what an opaque value is.
+  if (variable.kind != ir::Variable::Kind::temporary || !place.steps.empty())
+    value = engine_.names.name_for_home(engine_.terms, engine_.program, function_, place, value);
+  write(state, pointer, value);
+  // A store into an entry of a container that is not of this call is a write under that key.
+  for (Term part = pointer; terms_.kind(part) == TermKind::offset; part = terms_.child(part, 0)) {
+    const Term step = terms_.child(part, 1);
+    if (terms_.kind(step) != TermKind::step_key) continue;
+    const Term container = terms_.child(part, 0);
+    record("store.write", here(), {{"instance", container}, {"key", terms_.child(step, 0)}, {"value", value}}, state);
+    break;
+  }
+  if (instruction.initialises_static)
+    record("static.initialise", here(), {{"instance", pointer}, {"value", value}}, state);
+}
+
+Term Analysis::arithmetic(ir::Op op, Term left, Term right, const State& state) {
+  const auto constant = [&](Term term) { return terms_.kind(term) == TermKind::number; };
+  switch (op) {
+    case ir::Op::equal:
+    case ir::Op::not_equal: {
+      compare(left, right, here(), state);
+      Term equal;
+      if (constant(left) && constant(right)) equal = terms_.number(left == right ? 1 : 0);
+      else if (terms_.kind(left) == TermKind::null) equal = terms_.negate(terms_.apply("present", {right}));
+      else if (terms_.kind(right) == TermKind::null) equal = terms_.negate(terms_.apply("present", {left}));
+      else equal = terms_.apply("equal", {left, right});
+      return op == ir::Op::equal ? equal : terms_.negate(equal);
+    }
+    case ir::Op::less: return terms_.apply("less", {left, right});
+    case ir::Op::greater: return terms_.apply("less", {right, left});
+    case ir::Op::less_equal: return terms_.negate(terms_.apply("less", {right, left}));
+    case ir::Op::greater_equal: return terms_.negate(terms_.apply("less", {left, right}));
+    case ir::Op::modulo: return terms_.apply("modulo", {left, right});
+    case ir::Op::add:
+      // Pointer plus number: into the same buffer.
+      if (terms_.is_address(left) || terms_.kind(left) == TermKind::offset) return left;
+      if (terms_.is_address(right) || terms_.kind(right) == TermKind::offset) return right;
+      [[fallthrough]];
+    default:
+      if (constant(left) && constant(right)) return terms_.apply("derived", {left, right});
+      return terms_.apply("derived", {left, right});
+  }
+}
+
+void Analysis::execute(const ir::Instruction& instruction, State& state) {
+  const auto operand = [&](std::size_t index) {
+    return index < instruction.operands.size() ? value_of(instruction.operands[index], state) : terms_.nothing();
+  };
+  switch (instruction.op) {
+    case ir::Op::copy:
+      assign(instruction.target, operand(0), state, instruction);
+      return;
+    case ir::Op::call:
+      execute_call(instruction, state);
+      return;
+    case ir::Op::logical_not:
+      assign(instruction.target, terms_.negate(operand(0)), state, instruction);
+      return;
+    case ir::Op::negate:
+      assign(instruction.target, operand(0), state, instruction);
+      return;
+    case ir::Op::complement:
+      assign(instruction.target, terms_.apply("derived", {operand(0)}), state, instruction);
+      return;
+    case ir::Op::narrow: {
+      const Term value = operand(0);
+      const bool loses = instruction.type && engine_.program.at(instruction.type).bits < 32 &&
+                         terms_.kind(value) != TermKind::number && terms_.kind(value) != TermKind::text;
+      assign(instruction.target, loses ? terms_.apply("truncate", {value}) : value, state, instruction);
+      return;
+    }
+    case ir::Op::list: {
+      std::vector<Term> items;
+      for (std::size_t i = 0; i < instruction.operands.size(); ++i) items.push_back(operand(i));
+      assign(instruction.target, terms_.list(items), state, instruction);
+      return;
+    }
+    case ir::Op::allocate:
+      assign(instruction.target, terms_.allocation(here()), state, instruction);
+      return;
+    case ir::Op::release:
+      return;
+    case ir::Op::closure: {
+      std::vector<Term> captures;
+      for (std::size_t i = 0; i < instruction.operands.size(); ++i) captures.push_back(operand(i));
+      assign(instruction.target, terms_.closure(instruction.callee, captures), state, instruction);
+      return;
+    }
+    default: {
+      const Term left = operand(0);
+      const Term right = operand(1);
+      assign(instruction.target, arithmetic(instruction.op, left, right, state), state, instruction);
+    }
+  }
+}
+
+void Analysis::execute_call(const ir::Instruction& instruction, State& state) {
+  std::vector<Term> arguments;
+  for (const ir::Operand& operand : instruction.operands) arguments.push_back(value_of(operand, state));
+  const Term receiver = value_of(instruction.receiver, state);
+  const SiteId site = here();
+
+  if (!instruction.callee) {
+    if (arguments.empty()) return;
+    std::vector<Argument> passed;
+    for (std::size_t i = 1; i < arguments.size(); ++i) passed.push_back({arguments[i], {}});
+    assign(instruction.target, call_value(arguments[0], passed, site, state, false), state, instruction);
+    return;
+  }
+  const ir::Callee& callee = engine_.program.at(instruction.callee);
+  if (const models::Row* row = matching_row(engine_, callee, arguments.size())) {
+    ModelCall call(*this, callee, *row, receiver, arguments, site, state);
+    const Term returned = call.run();
+    if (callee.never_returns || row->never_returns) state.is_reachable = false;
+    if (returned) {
+      terms_.note_type(returned, callee.result);
+      assign(instruction.target, returned, state, instruction);
+    } else if (instruction.target) {
+      assign(instruction.target, call_unknown(callee, receiver, arguments, site, state), state, instruction);
+    }
+    return;
+  }
+
+  // An embedding is a pure function of its text, whoever computes it.
+  const bool is_embedding = models::is_embedding_name(engine_.names.lexicon(), engine_.program.text(callee.name));
+  const auto finish = [&](Term value) {
+    if (is_embedding && value && terms_.kind(value) != TermKind::nothing) {
+      value = terms_.apply("embed", {value});
+      terms_.note_type(value, callee.result);
+    }
+    assign(instruction.target, value, state, instruction);
+  };
+  const std::vector<ir::FunctionId> targets = engine_.targets(callee, function_.link_unit);
+  if (!targets.empty()) {
+    const Term object = terms_.kind(receiver) == TermKind::nothing ? Term{} : read(state, receiver);
+    std::vector<Term> captures;
+    if (object && terms_.kind(object) == TermKind::closure)
+      captures.assign(terms_.children(object).begin(), terms_.children(object).end());
+    std::vector<Argument> passed;
+    for (const Term argument : arguments) passed.push_back({argument, {}});
+    if (targets.size() == 1) {
+      finish(call_function(targets[0], receiver, passed, captures, site, state, false));
+    } else {
+      // One of several bodies runs: join what each would leave.
+      std::vector<State> after;
+      std::vector<Terms::Branch> returned;
+      for (const ir::FunctionId target : targets) {
+        State copy = state;
+        const Term value = call_function(target, receiver, passed, captures, site, copy, false);
+        if (!copy.is_reachable) continue;
+        returned.push_back({terms_.yes(), value});
+        after.push_back(std::move(copy));
+      }
+      std::vector<const State*> incoming;
+      for (const State& one : after) incoming.push_back(&one);
+      state = join(terms_, incoming, [this](Term root) { return initial_content(root); });
+      finish(terms_.alternative(std::move(returned)));
+    }
+    if (callee.never_returns) state.is_reachable = false;
+    return;
+  }
+  const Term value = call_unknown(callee, receiver, arguments, site, state);
+  if (callee.never_returns) state.is_reachable = false;
+  finish(value);
+}
+
+}  // namespace partywall::solver

@@ -1,0 +1,234 @@
+#include "checks/flow/solver/ledger.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace partywall::solver {
+
+namespace {
+
+constexpr std::string_view scope_slots[] = {"key", "instance", "namespace", "filter", "credential", "bucket", "label", "text", "parameters"};
+
+class Ledger {
+public:
+  explicit Ledger(Solution& solution)
+      : solution_(solution), engine_(*solution.engine), terms_(engine_.terms), query_(*solution.query) {}
+
+  void build() {
+    note_identity();
+    for (std::size_t i = 0; i < solution_.events.size(); ++i) {
+      const std::string_view kind = solution_.events[i].event->kind;
+      const std::string_view surface = kind.substr(0, kind.find('.'));
+      if (surface == "store") stores_.push_back(i);
+      else if (surface == "cache") caches_.push_back(i);
+      else if (surface == "vector" || surface == "data" || surface == "limit" || surface == "usage" || surface == "tool")
+        add(solution_.events[i], surface);
+    }
+    add_stores();
+    add_caches();
+    pair_caches();
+    for (Hop& hop : solution_.hops) judge(hop);
+  }
+
+private:
+  void note_identity() {
+    for (const Occurrence& occurrence : solution_.events)
+      for (const auto& [name, term] : occurrence.event->slots)
+        if (engine_.names.mentions_identity(terms_, engine_.program, term)) {
+          reach_.insert(occurrence.root);
+          solution_.found_identity = true;
+        }
+    for (const ir::Record& record : engine_.program.records) {
+      if (!record.location.file || !engine_.program.at(record.location.file).in_project) continue;
+      for (const ir::FieldId field : record.fields) {
+        const ir::Callee as_parameter{.parameters = {engine_.program.at(field).type}, .parameter_names = {engine_.program.at(field).name}};
+        if (engine_.names.is_identity_parameter(engine_.program, as_parameter, 0)) solution_.found_identity = true;
+      }
+    }
+  }
+
+  std::size_t add(const Occurrence& occurrence, std::string_view surface) {
+    Hop hop;
+    hop.occurrence = occurrence;
+    hop.surface = surface;
+    solution_.hops.push_back(std::move(hop));
+    return solution_.hops.size() - 1;
+  }
+
+  /// A keyed container is a cache if, in one request, a read of a key that misses is followed by a write of a
+  /// computed value under that key, and it outlives the request.
+  void add_stores() {
+    std::map<std::tuple<ir::FunctionId, Term, Term>, std::vector<std::size_t>> by_entry;
+    for (const std::size_t i : stores_) {
+      const Occurrence& occurrence = solution_.events[i];
+      const Term key = occurrence.event->slot("key");
+      if (key) by_entry[{occurrence.root, occurrence.event->slot("instance"), key}].push_back(i);
+    }
+    for (const auto& [entry, members] : by_entry) {
+      const auto& [root, instance, key] = entry;
+      const Term step = terms_.key_step(key);
+      std::vector<std::size_t> reads, writes;
+      for (const std::size_t i : members) {
+        const Event& event = *solution_.events[i].event;
+        if (event.kind == "store.read" || event.kind == "store.upsert") reads.push_back(i);
+        if ((event.kind == "store.write" || event.kind == "store.upsert") && event.slot("value") && query_.is_computed(event.slot("value")) &&
+            follows_miss(event, step))
+          writes.push_back(i);
+      }
+      if (reads.empty() || writes.empty() || !solution_.outlives_request(solution_.events[writes.front()], instance)) continue;
+      std::optional<std::size_t> read;
+      for (const std::size_t i : reads)
+        if (!read || solution_.events[i].event->kind == "store.read") read = i;
+      const std::size_t first = add(solution_.events[*read], "cache");
+      for (const std::size_t i : writes) {
+        if (i == *read) continue;
+        const std::size_t second = add(solution_.events[i], "cache");
+        solution_.hops[second].partner = first;
+        if (!solution_.hops[first].partner) solution_.hops[first].partner = second;
+      }
+    }
+  }
+
+  [[nodiscard]] bool follows_miss(const Event& event, Term step) const {
+    return std::ranges::any_of(event.facts, [&](Term fact) { return terms_.contains(fact, step); });
+  }
+
+  void add_caches() {
+    for (const std::size_t i : caches_) {
+      const Term instance = solution_.events[i].event->slot("instance");
+      (void)instance;
+      add(solution_.events[i], "cache");
+    }
+  }
+
+  void pair_caches() {
+    std::map<std::pair<ir::FunctionId, Term>, std::vector<std::size_t>> by_key;
+    for (std::size_t i = 0; i < solution_.hops.size(); ++i) {
+      const Event& event = *solution_.hops[i].occurrence.event;
+      if (event.kind.starts_with("cache.") && event.slot("key")) by_key[{solution_.hops[i].occurrence.root, event.slot("key")}].push_back(i);
+    }
+    for (const auto& [key, members] : by_key) {
+      std::optional<std::size_t> read, write;
+      for (const std::size_t i : members) {
+        const std::string_view kind = solution_.hops[i].occurrence.event->kind;
+        if (kind == "cache.read" && !read) read = i;
+        if (kind == "cache.write" && !write) write = i;
+      }
+      if (!read || !write) continue;
+      for (const std::size_t i : members) {
+        const std::string_view kind = solution_.hops[i].occurrence.event->kind;
+        if (kind == "cache.read") solution_.hops[i].partner = write;
+        if (kind == "cache.write") solution_.hops[i].partner = read;
+      }
+    }
+  }
+
+  [[nodiscard]] Holding scope_of(const Event& event) {
+    Holding all;
+    for (const std::string_view slot : scope_slots) {
+      const Term term = event.slot(slot);
+      if (!term) continue;
+      const Holding one = query_.holding(term, event.facts);
+      all.may |= one.may;
+      all.must |= one.must;
+      all.is_folded |= one.is_folded;
+      all.falls_back |= one.falls_back;
+      if (one.must && !one.is_ambiguous) all.is_ambiguous = false;
+      else all.is_ambiguous |= one.is_ambiguous;
+      for (const IdentityLeaf& leaf : one.leaves)
+        if (std::ranges::find(all.leaves, leaf.term, &IdentityLeaf::term) == all.leaves.end()) all.leaves.push_back(leaf);
+    }
+    return all;
+  }
+
+  /// The value that is kept under the key: the write's.
+  [[nodiscard]] std::vector<Term> values_of(const Hop& hop) const {
+    std::vector<Term> values;
+    const Event& event = *hop.occurrence.event;
+    const bool is_read = event.kind.ends_with(".read");
+    if (!is_read && event.slot("value")) values.push_back(event.slot("value"));
+    if (hop.partner) {
+      const Event& other = *solution_.hops[*hop.partner].occurrence.event;
+      if (!other.kind.ends_with(".read") && other.slot("value")) values.push_back(other.slot("value"));
+    }
+    return values;
+  }
+
+  /// Everything the value is made of is in the key as well.
+  [[nodiscard]] bool is_function_of(Term value, Term key) {
+    std::set<Term> covered;
+    for (const Term leaf : terms_.leaves(key)) covered.insert(leaf);
+    return std::ranges::all_of(terms_.leaves(value), [&](Term leaf) {
+      switch (terms_.kind(leaf)) {
+        case TermKind::text: case TermKind::number: case TermKind::null: case TermKind::zero: case TermKind::step_field:
+        case TermKind::step_element: case TermKind::object: return true;
+        default: return covered.contains(leaf) || terms_.contains(key, leaf);
+      }
+    });
+  }
+
+  void judge(Hop& hop) {
+    const Event& event = *hop.occurrence.event;
+    hop.scope = scope_of(event);
+    hop.stands_at = solution_.stand(hop.occurrence, deciding_slot(hop));
+    for (const Term value : values_of(hop))
+      for (const Term leaf : query_.dependence(value))
+        if (std::ranges::find(hop.varies_with, leaf) == hop.varies_with.end()) hop.varies_with.push_back(leaf);
+
+    if (hop.scope.must && !is_trusted(hop.scope.weakest()) && std::ranges::none_of(hop.scope.leaves, [](const IdentityLeaf& leaf) {
+          return is_trusted(leaf.provenance);
+        })) {
+      hop.gap = Gap::untrusted;
+    } else if (hop.scope.must) {
+      hop.gap = hop.scope.is_ambiguous ? Gap::ambiguous : Gap::none;
+    } else if (hop.scope.may) {
+      hop.gap = Gap::conditional;
+    } else {
+      hop.gap = hop.scope.is_folded ? Gap::folded : Gap::missing;
+    }
+    if (hop.gap == Gap::none) {
+      hop.verdict = Verdict::scoped;
+      return;
+    }
+    if (hop.surface == "cache") hop.verdict = judge_cache(hop);
+    else if (hop.surface == "vector") hop.verdict = Verdict::leaking;
+    else hop.verdict = hop.gap == Gap::untrusted ? Verdict::leaking : Verdict::open;
+  }
+
+  [[nodiscard]] static std::string_view deciding_slot(const Hop& hop) {
+    if (hop.surface == "cache") return "key";
+    if (hop.surface == "vector") return hop.occurrence.event->slot("query") ? "query" : "filter";
+    return hop.occurrence.event->slot("parameters") ? "parameters" : "text";
+  }
+
+  [[nodiscard]] Verdict judge_cache(const Hop& hop) {
+    const Event& event = *hop.occurrence.event;
+    if (hop.gap != Gap::missing) return Verdict::leaking;
+    const Term key = event.slot("key");
+    // A key that a library merely hands on is its callers' business.
+    if (key && query_.is_passed_on(key) && solution_.request_start(hop.occurrence) == 0 && hop.stands_at == 0) return Verdict::open;
+    const std::vector<Term> values = values_of(hop);
+    const bool in_reach = reach_.contains(hop.occurrence.root);
+    if (!hop.varies_with.empty()) return Verdict::leaking;
+    for (const Term value : values)
+      if (query_.depends_on_completion(value) && in_reach) return Verdict::leaking;
+    if (values.empty()) return Verdict::open;
+    const bool is_pure = std::ranges::all_of(values, [&](Term value) { return key && is_function_of(value, key); });
+    if (is_pure) return Verdict::neutral;
+    return std::ranges::any_of(values, [&](Term value) { return query_.is_computed(value); }) ? Verdict::open : Verdict::neutral;
+  }
+
+  Solution& solution_;
+  Engine& engine_;
+  Terms& terms_;
+  Query& query_;
+  std::vector<std::size_t> stores_, caches_;
+  std::set<ir::FunctionId> reach_;   ///< Roots below which some identity is named.
+};
+
+}  // namespace
+
+void build_ledger(Solution& solution) { Ledger(solution).build(); }
+
+}  // namespace partywall::solver

@@ -1,0 +1,93 @@
+#include "checks/flow/solver/loops.h"
+
+#include <functional>
+#include <unordered_map>
+
+namespace partywall::solver {
+
+Term replace(Terms& terms, Term term, Term from, Term to) {
+  std::unordered_map<std::uint32_t, Term> memo;
+  const std::function<Term(Term)> visit = [&](Term current) -> Term {
+    if (current == from) return to;
+    if (terms.children(current).empty() || !terms.at(current).is_open) return current;
+    if (const auto known = memo.find(current.value); known != memo.end()) return known->second;
+    std::vector<Term> children(terms.children(current).begin(), terms.children(current).end());
+    bool changed = false;
+    for (Term& child : children) {
+      const Term replaced = visit(child);
+      changed |= replaced != child;
+      child = replaced;
+    }
+    Term result = current;
+    if (changed) {
+      result = terms.rebuild(current, children);
+      if (const ir::TypeId type = terms.type_of(current)) terms.note_type(result, type);
+    }
+    memo[current.value] = result;
+    return result;
+  };
+  return visit(term);
+}
+
+namespace {
+
+struct Growth {
+  std::vector<Terms::Branch> bases;      ///< What the value is before anything is appended.
+  std::vector<Terms::Branch> appended;   ///< What one turn adds at the end.
+  std::vector<Terms::Branch> prepended;
+};
+
+void split(Terms& terms, Term self, Term initial, Term guard, Term back, Growth& growth) {
+  if (back == self) return;
+  const std::vector<Term> parts(terms.children(back).begin(), terms.children(back).end());
+  switch (terms.kind(back)) {
+    case TermKind::alternative:
+      for (std::size_t i = 0; i + 1 < parts.size(); i += 2) split(terms, self, initial, guard, parts[i + 1], growth);
+      return;
+    case TermKind::cat:
+      if (parts.front() == self) {
+        growth.appended.push_back({guard, replace(terms, terms.cat(std::span(parts).subspan(1)), self, initial)});
+        return;
+      }
+      if (parts.back() == self) {
+        growth.prepended.push_back({guard, replace(terms, terms.cat(std::span(parts).first(parts.size() - 1)), self, initial)});
+        return;
+      }
+      break;
+    case TermKind::record:
+      if (parts.front() == self) {
+        std::vector<std::pair<Term, Term>> closed;
+        for (std::size_t i = 1; i + 1 < parts.size(); i += 2)
+          closed.emplace_back(parts[i], close_loop(terms, terms.project(self, parts[i]), terms.project(initial, parts[i]), parts[i + 1]));
+        growth.bases.push_back({guard, terms.record(initial, std::move(closed))});
+        return;
+      }
+      break;
+    default:
+      break;
+  }
+  growth.bases.push_back({guard, replace(terms, back, self, initial)});
+}
+
+}  // namespace
+
+Term close_loop(Terms& terms, Term self, Term initial, Term back) {
+  Growth growth;
+  split(terms, self, initial, terms.yes(), back, growth);
+  const bool is_record_only = growth.appended.empty() && growth.prepended.empty() && growth.bases.size() == 1 &&
+                              terms.kind(growth.bases[0].value) == TermKind::record;
+  if (is_record_only) return growth.bases[0].value;   // each part already holds its initial value
+  growth.bases.push_back({terms.yes(), initial});
+  Term closed = terms.alternative(growth.bases);
+  if (!growth.prepended.empty()) {
+    const Term parts[] = {terms.repeat(terms.alternative(growth.prepended)), closed};
+    closed = terms.cat(parts);
+  }
+  if (!growth.appended.empty()) {
+    const Term parts[] = {closed, terms.repeat(terms.alternative(growth.appended))};
+    closed = terms.cat(parts);
+  }
+  return closed;
+}
+
+}  // namespace partywall::solver

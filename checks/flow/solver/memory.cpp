@@ -1,0 +1,99 @@
+/// Objects and their contents.
+#include "checks/flow/solver/analysis.h"
+
+namespace partywall::solver {
+
+Term Analysis::initial_content(Term root) {
+  const Node& node = terms_.at(root);
+  if (node.kind != TermKind::object) return terms_.load(root);
+  if (node.symbol == ir::NameId::none_value) {
+    const auto known = engine_.global_contents.find(root);
+    return known != engine_.global_contents.end() ? known->second : terms_.load(root);
+  }
+  if (node.symbol != id_.value || node.number >= allocation_base) return terms_.nothing();
+  const ir::Variable& variable = function_.variables[static_cast<std::size_t>(node.number)];
+  switch (variable.kind) {
+    case ir::Variable::Kind::parameter: return terms_.input(id_, variable.index);
+    case ir::Variable::Kind::this_pointer: return terms_.input(id_, input_this);
+    case ir::Variable::Kind::capture: return terms_.input(id_, input_capture + variable.index);
+    default: return terms_.nothing();
+  }
+}
+
+Term Analysis::read(State& state, Term pointer) {
+  if (terms_.kind(pointer) == TermKind::alternative) {
+    std::vector<Terms::Branch> branches;
+    const std::vector<Term> parts(terms_.children(pointer).begin(), terms_.children(pointer).end());
+    for (std::size_t i = 0; i + 1 < parts.size(); i += 2) branches.push_back({parts[i], read(state, parts[i + 1])});
+    return terms_.alternative(std::move(branches));
+  }
+  std::vector<Term> steps;
+  Term root = pointer;
+  while (terms_.kind(root) == TermKind::offset) {
+    steps.push_back(terms_.child(root, 1));
+    root = terms_.child(root, 0);
+  }
+  if (terms_.kind(root) == TermKind::alternative) return terms_.load(pointer);
+  Term content = state.find(root);
+  if (!content) content = initial_content(root);
+  for (std::size_t i = steps.size(); i-- > 0;) content = terms_.project(content, steps[i]);
+  return content;
+}
+
+Term Analysis::write_part(Term content, std::span<const Term> steps, Term value) {
+  if (steps.empty()) return value;
+  const Term step = steps.front();
+  const TermKind kind = terms_.kind(step);
+  const bool is_one_place =
+      kind == TermKind::step_field || (kind == TermKind::step_key && !terms_.at(step).has_merge);
+  Term inner = value;
+  if (steps.size() > 1) {
+    const Term old = terms_.kind(content) == TermKind::nothing ? terms_.nothing() : terms_.project(content, step);
+    inner = write_part(old, steps.subspan(1), value);
+  }
+  return terms_.update(content, step, inner, !is_one_place);
+}
+
+void Analysis::write(State& state, Term pointer, Term value) {
+  if (terms_.kind(pointer) == TermKind::alternative) {
+    const std::vector<Term> parts(terms_.children(pointer).begin(), terms_.children(pointer).end());
+    for (std::size_t i = 0; i + 1 < parts.size(); i += 2)
+      write(state, parts[i + 1], terms_.alternative({{parts[i], value}, {terms_.yes(), read(state, parts[i + 1])}}));
+    return;
+  }
+  if (terms_.kind(pointer) == TermKind::nothing) return;
+  std::vector<Term> steps;
+  Term root = pointer;
+  while (terms_.kind(root) == TermKind::offset) {
+    steps.push_back(terms_.child(root, 1));
+    root = terms_.child(root, 0);
+  }
+  std::ranges::reverse(steps);
+  Term content = state.find(root);
+  if (!content) content = initial_content(root);
+  state.set(root, write_part(content, steps, value));
+
+  // Callables kept in fields are found again from anywhere in the program.
+  const TermKind kind = terms_.kind(value);
+  if (kind == TermKind::closure || kind == TermKind::alternative || terms_.is_apply(value, "bind")) {
+    for (std::size_t i = steps.size(); i-- > 0;) {
+      if (terms_.kind(steps[i]) != TermKind::step_field) continue;
+      const std::string_view field = terms_.name(terms_.at(steps[i]).symbol);
+      if (field == "second" || field == "first") continue;
+      const auto keep = [&](Term callable) {
+        if (terms_.kind(callable) == TermKind::closure || terms_.is_apply(callable, "bind"))
+          engine_.stored_callables[std::string(field)].insert({callable, id_});
+      };
+      keep(value);
+      if (kind == TermKind::alternative)
+        for (std::size_t b = 1; b < terms_.children(value).size(); b += 2) keep(terms_.child(value, b));
+      break;
+    }
+  }
+}
+
+Term Analysis::textual(State& state, Term value) {
+  return terms_.is_address(value) ? read(state, value) : value;
+}
+
+}  // namespace partywall::solver

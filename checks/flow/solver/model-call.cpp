@@ -1,0 +1,359 @@
+#include "checks/flow/solver/model-call.h"
+
+#include "checks/flow/solver/redis.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace partywall::solver {
+
+using models::Expr;
+
+namespace {
+
+/// True if a parameter of this type passes test `word` (see models::ParameterTest).
+bool passes(const ir::Program& program, ir::TypeId id, std::string_view word) {
+  if (!id) return false;
+  const ir::Type* type = &program.at(id);
+  const bool was_reference = type->shape == ir::Type::Shape::reference;
+  if (was_reference && type->element) type = &program.at(type->element);
+  const std::string_view name = program.text(type->name);
+  const auto is_character = [&](ir::TypeId element) {
+    return element && program.at(element).shape == ir::Type::Shape::integer && program.at(element).bits == 8;
+  };
+  if (word == "integer") return type->shape == ir::Type::Shape::integer || type->shape == ir::Type::Shape::enumeration;
+  if (word == "floating") return type->shape == ir::Type::Shape::floating;
+  if (word == "boolean") return type->shape == ir::Type::Shape::boolean;
+  if (word == "pointer") return type->shape == ir::Type::Shape::pointer;
+  if (word == "text")
+    return name == "std::basic_string" || name == "std::basic_string_view" ||
+           ((type->shape == ir::Type::Shape::pointer || type->shape == ir::Type::Shape::array) && is_character(type->element));
+  if (word == "callable") {
+    if (name == "std::function" || name.find("(lambda") != std::string_view::npos || name.find("lambda") != std::string_view::npos) return true;
+    return type->shape == ir::Type::Shape::function ||
+           (type->shape == ir::Type::Shape::pointer && type->element && program.at(type->element).shape == ir::Type::Shape::function);
+  }
+  return name == word || program.text(type->sugar) == word;
+}
+
+bool matches(const Engine& engine, const models::Row& row, const ir::Callee& callee, std::size_t argument_count) {
+  const std::size_t count = callee.is_variadic ? argument_count : std::max(callee.parameters.size(), argument_count);
+  if (row.min_arguments && count < *row.min_arguments) return false;
+  if (row.max_arguments && count > *row.max_arguments) return false;
+  if (!row.receiver_class.empty() && engine.program.text(callee.receiver_class) != row.receiver_class) return false;
+  return std::ranges::all_of(row.parameters, [&](const models::ParameterTest& test) {
+    return test.index < callee.parameters.size() && passes(engine.program, callee.parameters[test.index], test.type);
+  });
+}
+
+}  // namespace
+
+const models::Row* matching_row(const Engine& engine, const ir::Callee& callee, std::size_t argument_count) {
+  for (const models::Row* row : engine.models.rows(engine.program.text(callee.name)))
+    if (matches(engine, *row, callee, argument_count)) return row;
+  return nullptr;
+}
+
+bool ModelCall::is_reference(std::size_t argument) const {
+  return argument < callee_.parameters.size() && callee_.parameters[argument] &&
+         engine_.program.at(callee_.parameters[argument]).shape == ir::Type::Shape::reference;
+}
+
+Term ModelCall::run() {
+  visit_closures();
+  for (const models::Expr& call : row_.calls) (void)value(call);
+  Term returned;
+  if (row_.returns) {
+    returned = value(*row_.returns);
+  } else if (std::ranges::any_of(row_.hops, [](const models::HopRow& hop) {
+               const auto slot = hop.slots.find("value");
+               return hop.slots.contains("results") || (slot != hop.slots.end() && slot->second.kind == Expr::Kind::result);
+             })) {
+    std::vector<Term> asked;
+    for (std::size_t i = 0; i < arguments_.size(); ++i)
+      asked.push_back(terms_.is_address(arguments_[i]) ? analysis_.read(state_, arguments_[i]) : arguments_[i]);
+    returned = terms_.result(row_.hops.front().kind, site_, asked);
+    if (callee_.result) terms_.note_type(returned, callee_.result);
+  }
+  result_ = returned;
+  for (const models::HopRow& hop : row_.hops) run_hop(hop);
+  std::vector<std::pair<Term, Term>> writes;
+  for (const models::Assignment& assignment : row_.sets) {
+    const Term target = place(assignment.target);
+    const Term stored = value(assignment.value);
+    if (target) analysis_.write(state_, target, stored);
+  }
+  if (callee_.is_constructor && row_.returns && receiver_) analysis_.write(state_, receiver_, returned);
+  if (row_.entry) run_entry(*row_.entry);
+  for (const models::EffectRow& effect : row_.effects) run_effect(effect);
+  for (const models::Expr& fact : row_.ensures) learn_condition(terms_, state_, value(fact), true);
+  return returned;
+}
+
+Term ModelCall::key(const Expr& expression) { return analysis_.textual(state_, value(expression)); }
+
+Term ModelCall::place(const Expr& expression) {
+  switch (expression.kind) {
+    case Expr::Kind::receiver: return receiver_;
+    case Expr::Kind::argument: {
+      const auto index = static_cast<std::size_t>(expression.number);
+      return index < arguments_.size() && is_reference(index) ? arguments_[index] : Term{};
+    }
+    case Expr::Kind::dereference: return value(expression.children[0]);
+    case Expr::Kind::field: {
+      const Term base = place(expression.children[0]);
+      return base ? terms_.offset(base, terms_.field_step(expression.name)) : Term{};
+    }
+    case Expr::Kind::at: {
+      const Term base = place(expression.children[0]);
+      return base ? terms_.offset(base, terms_.key_step(key(expression.children[1]))) : Term{};
+    }
+    case Expr::Kind::element: {
+      const Term base = place(expression.children[0]);
+      return base ? terms_.offset(base, terms_.any_element()) : Term{};
+    }
+    default: return {};
+  }
+}
+
+Term ModelCall::value(const Expr& expression) {
+  switch (expression.kind) {
+    case Expr::Kind::argument: {
+      const auto index = static_cast<std::size_t>(expression.number);
+      if (index >= arguments_.size()) return terms_.nothing();
+      return is_reference(index) ? analysis_.read(state_, arguments_[index]) : arguments_[index];
+    }
+    case Expr::Kind::rest: {
+      std::vector<Term> all;
+      for (std::size_t i = static_cast<std::size_t>(expression.number); i < arguments_.size(); ++i)
+        all.push_back(is_reference(i) ? analysis_.read(state_, arguments_[i]) : arguments_[i]);
+      return terms_.list(all);
+    }
+    case Expr::Kind::receiver: return receiver_ ? analysis_.read(state_, receiver_) : terms_.nothing();
+    case Expr::Kind::result: return result_ ? result_ : terms_.nothing();
+    case Expr::Kind::text: return terms_.text(expression.name);
+    case Expr::Kind::number: return terms_.number(expression.number);
+    case Expr::Kind::dereference: return analysis_.read(state_, value(expression.children[0]));
+    case Expr::Kind::address: {
+      const Term target = place(expression.children[0]);
+      if (target) return target;
+      const Term object = terms_.allocation(site_);
+      analysis_.write(state_, object, value(expression.children[0]));
+      return object;
+    }
+    case Expr::Kind::field: case Expr::Kind::at: case Expr::Kind::element: {
+      if (const Term target = place(expression)) return analysis_.read(state_, target);
+      const Term base = value(expression.children[0]);
+      const Term step = expression.kind == Expr::Kind::field     ? terms_.field_step(expression.name)
+                        : expression.kind == Expr::Kind::element ? terms_.any_element()
+                                                                 : terms_.key_step(key(expression.children[1]));
+      return terms_.is_address(base) ? analysis_.read(state_, terms_.offset(base, step)) : terms_.project(base, step);
+    }
+    case Expr::Kind::apply: return applied(expression);
+  }
+  return terms_.nothing();
+}
+
+std::vector<Term> ModelCall::values(const Expr& expression, std::size_t from) {
+  std::vector<Term> found;
+  for (std::size_t i = from; i < expression.children.size(); ++i) {
+    const Expr& child = expression.children[i];
+    if (child.kind == Expr::Kind::rest) {
+      const Term all = value(child);
+      found.insert(found.end(), terms_.children(all).begin(), terms_.children(all).end());
+    } else {
+      found.push_back(value(child));
+    }
+  }
+  return found;
+}
+
+std::vector<Term> ModelCall::texts(const Expr& expression, std::size_t from) {
+  std::vector<Term> found = values(expression, from);
+  for (Term& term : found) term = analysis_.textual(state_, term);
+  return found;
+}
+
+Term ModelCall::text_function(const Expr& expression) {
+  const std::string& name = expression.name;
+  const std::vector<Term> parts = texts(expression, 0);
+  if (name == "cat") return terms_.cat(parts);
+  if (name == "format" && !parts.empty()) return fill_format(terms_, parts[0], std::span(parts).subspan(1));
+  if (name == "printf" && !parts.empty()) return fill_printf(terms_, parts[0], std::span(parts).subspan(1), false);
+  if (name == "join" && parts.size() == 2) {
+    const Term items = parts[1];
+    if (terms_.kind(items) == TermKind::list) {
+      std::vector<Term> joined;
+      for (const Term item : std::vector<Term>(terms_.children(items).begin(), terms_.children(items).end())) {
+        if (!joined.empty()) joined.push_back(parts[0]);
+        joined.push_back(item);
+      }
+      return terms_.cat(joined);
+    }
+    const Term body[] = {terms_.project(items, terms_.any_element()), parts[0]};
+    return terms_.repeat(terms_.cat(body));
+  }
+  if (name == "repeat" && parts.size() == 2) return terms_.repeat(parts[1]);
+  return terms_.apply("derived", parts);
+}
+
+Term ModelCall::applied(const Expr& expression) {
+  const std::string& name = expression.name;
+  if (name == "cat" || name == "format" || name == "printf" || name == "join" || name == "repeat") return text_function(expression);
+  if (name == "invoke") return invoked(expression, false);
+  if (name == "empty") return terms_.zero();
+  if (name == "alt") {
+    std::vector<Terms::Branch> branches;
+    for (const Term one : values(expression, 0)) branches.push_back({terms_.yes(), one});
+    return terms_.alternative(std::move(branches));
+  }
+  if (name == "new") {
+    const ir::TypeId type = callee_.template_arguments.empty() ? ir::TypeId{} : callee_.template_arguments[0];
+    std::vector<Argument> passed;
+    for (const Expr& child : expression.children) {
+      if (child.kind != Expr::Kind::rest) {
+        passed.push_back({value(child), place(child), false});
+        continue;
+      }
+      for (std::size_t i = static_cast<std::size_t>(child.number); i < arguments_.size(); ++i)
+        passed.push_back(is_reference(i) ? Argument{Term{}, arguments_[i], false} : Argument{arguments_[i], Term{}, false});
+    }
+    return analysis_.construct(type, passed, site_, state_);
+  }
+  if (name == "list") return terms_.list(values(expression, 0));
+  if (name == "record") {
+    std::vector<std::pair<Term, Term>> parts;
+    for (std::size_t i = 0; i + 1 < expression.children.size(); i += 2)
+      parts.emplace_back(terms_.field_step(expression.children[i].name), value(expression.children[i + 1]));
+    return terms_.record(terms_.nothing(), std::move(parts));
+  }
+  if (name == "source") {
+    const Expr& role = expression.children.front();
+    return terms_.source(role.name, site_, texts(expression, 1));
+  }
+  if (name == "opaque") return terms_.source("opaque", site_, values(expression, 0));
+  if (name == "bind") {
+    std::vector<Term> parts;
+    for (std::size_t i = 0; i < expression.children.size(); ++i) {
+      const Expr& child = expression.children[i];
+      if (child.kind == Expr::Kind::rest) {
+        for (std::size_t k = static_cast<std::size_t>(child.number); k < arguments_.size(); ++k)
+          parts.push_back(is_reference(k) ? analysis_.read(state_, arguments_[k]) : arguments_[k]);
+      } else {
+        parts.push_back(value(child));
+      }
+    }
+    return terms_.apply("bind", parts);
+  }
+  const std::vector<Term> parts = texts(expression, 0);
+  // A constant length cuts; a computed one, or none, is parsing and keeps what is left.
+  if (name == "truncate" && (parts.size() < 2 || terms_.kind(parts[1]) != TermKind::number || terms_.at(parts[1]).number < 0))
+    return parts.empty() ? terms_.nothing() : parts.size() == 1 ? terms_.apply("truncate", {parts[0]}) : parts[0];
+  if (name == "truncate") return terms_.apply("truncate", {parts[0]});
+  if (name == "equal" && parts.size() == 2)
+    for (std::size_t i = 0; i < 2; ++i)
+      if (terms_.kind(parts[i]) == TermKind::zero || terms_.kind(parts[i]) == TermKind::null)
+        return terms_.negate(terms_.apply("present", {parts[1 - i]}));
+  if (name == "present" && parts.size() == 1) {
+    const TermKind kind = terms_.kind(parts[0]);
+    if (kind == TermKind::zero || kind == TermKind::null) return terms_.number(0);
+  }
+  if (name == "equal" && parts.size() == 2) {
+    analysis_.compare(parts[0], parts[1], site_, state_);
+    if (parts[0] == parts[1] && terms_.at(parts[0]).is_open == false && terms_.kind(parts[0]) == TermKind::text) return terms_.number(1);
+  }
+  if (name == "parse" && parts.size() == 1 && terms_.is_apply(parts[0], "dump")) return terms_.child(parts[0], 0);
+  return terms_.apply(name, parts);
+}
+
+Term ModelCall::invoked(const Expr& expression, bool is_registration) {
+  if (expression.children.empty()) return terms_.nothing();
+  const Term callable = value(expression.children[0]);
+  std::vector<Argument> passed;
+  for (std::size_t i = 1; i < expression.children.size(); ++i) {
+    const Expr& child = expression.children[i];
+    if (child.kind == Expr::Kind::rest) {
+      for (std::size_t k = static_cast<std::size_t>(child.number); k < arguments_.size(); ++k)
+        passed.push_back(is_reference(k) ? Argument{Term{}, arguments_[k], false} : Argument{arguments_[k], Term{}, false});
+      continue;
+    }
+    const Term target = place(child);
+    passed.push_back(target ? Argument{Term{}, target, false} : Argument{value(child), Term{}, false});
+  }
+  return analysis_.call_value(callable, passed, site_, state_, is_registration);
+}
+
+void ModelCall::run_entry(const models::EntryRow& entry) {
+  const Term handler = value(entry.handler);
+  std::vector<Argument> passed;
+  for (const Expr& argument : entry.arguments) passed.push_back({value(argument), Term{}, false});
+  analysis_.record("entry." + entry.kind, site_, {{"handler", handler}}, state_);
+  State copy = state_;
+  (void)analysis_.call_value(handler, passed, site_, copy, true);
+}
+
+void ModelCall::run_effect(const models::EffectRow& effect) {
+  const Term subject = value(effect.subject);
+  if (effect.name == "verified" && (effect.when.empty() || effect.when == "always" || effect.when == "on_return")) {
+    state_.learn(terms_.apply("verified", {subject}));
+    return;
+  }
+  std::vector<std::pair<std::string_view, Term>> slots{{"subject", subject}};
+  if (!effect.arguments.empty()) slots.emplace_back("argument", value(effect.arguments[0]));
+  analysis_.record("effect." + effect.name, site_, std::move(slots), state_);
+}
+
+void ModelCall::run_hop(const models::HopRow& hop) {
+  std::vector<std::pair<std::string_view, Term>> slots;
+  for (const auto& [name, expression] : hop.slots) {
+    Term term;
+    // An instance is which object, not what is in it.
+    if (name == "instance") term = place(expression);
+    if (!term) term = value(expression);
+    if (name == "key" || name == "text") term = analysis_.textual(state_, term);
+    if (name == "parameters" && terms_.kind(term) == TermKind::list) {
+      std::vector<Term> items(terms_.children(term).begin(), terms_.children(term).end());
+      for (Term& item : items) item = analysis_.textual(state_, item);
+      term = terms_.list(items);
+    }
+    slots.emplace_back(name, term);
+  }
+  if (hop.kind == "cache.command") return run_command(std::move(slots));
+  analysis_.record(hop.kind, site_, std::move(slots), state_);
+}
+
+void ModelCall::run_command(std::vector<std::pair<std::string_view, Term>> slots) {
+  Term text, parameters, instance, results;
+  for (const auto& [name, term] : slots) {
+    if (name == "text") text = term;
+    else if (name == "parameters") parameters = term;
+    else if (name == "instance") instance = term;
+    else if (name == "results" || name == "value") results = term;
+  }
+  std::vector<Term> arguments;
+  if (parameters && terms_.kind(parameters) == TermKind::list)
+    arguments.assign(terms_.children(parameters).begin(), terms_.children(parameters).end());
+  std::vector<Term> words = arguments;   // argv form: the words themselves
+  if (text) words = redis_words(terms_, text, arguments);
+  for (const RedisUse& use : redis_uses(terms_, words)) {
+    std::vector<std::pair<std::string_view, Term>> found;
+    if (use.key) found.emplace_back(use.kind == "vector.search" ? "namespace" : "key", use.key);
+    if (use.query) found.emplace_back("filter", use.query);
+    if (use.value) found.emplace_back("value", use.value);
+    else if (results) found.emplace_back(use.kind == "vector.search" ? "results" : "value", results);
+    if (instance) found.emplace_back("instance", instance);
+    analysis_.record(use.kind, site_, std::move(found), state_);
+  }
+}
+
+void ModelCall::visit_closures() {
+  // A row that does not say what becomes of a callable leaves it to be called some time.
+  const bool says = row_.entry || !row_.calls.empty() || row_.returns || !row_.sets.empty();
+  if (says) return;
+  for (const Term argument : arguments_) {
+    const Term content = terms_.is_address(argument) ? analysis_.read(state_, argument) : argument;
+    analysis_.enter_callback(content, site_, state_);
+  }
+}
+
+}  // namespace partywall::solver

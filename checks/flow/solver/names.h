@@ -1,0 +1,61 @@
+/// What terms are called: the names and types along their access paths, and whether those mean an identity.
+#pragma once
+
+#include "checks/flow/models/model.h"
+#include "checks/flow/models/words.h"
+#include "checks/flow/solver/term.h"
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace partywall::solver {
+
+struct NameIdHash {
+  std::size_t operator()(ir::NameId id) const { return id.value; }
+};
+
+/// How a leaf names whose data it is.
+enum class IdentityKind : std::uint8_t {
+  none,
+  determining,   ///< A globally unique user or principal: fixes the tenant as well.
+  tenant
+};
+
+/// Answers are memoised; the program must not change.
+class IdentityNames {
+public:
+  IdentityNames(const ir::Program& program, const models::Lexicon& lexicon);
+
+  /// Judges the leaf itself, by its own name and type: not what it was computed from.
+  [[nodiscard]] IdentityKind identity(const Terms& terms, const ir::Program& program, Term leaf);
+  /// Whether any part of `term`, preserved or not, is a tenant or determining identity by name.
+  [[nodiscard]] bool mentions_identity(const Terms& terms, const ir::Program& program, Term term);
+  /// Components from root to leaf.
+  [[nodiscard]] std::vector<models::PathName> path(const Terms& terms, const ir::Program& program, Term leaf) const;
+  /// "session.tenant_id", for messages; empty if nothing along the way has a name.
+  [[nodiscard]] std::string spelling(const Terms& terms, const ir::Program& program, Term leaf) const;
+
+  /// `value` marked as the identity its home's name and type claim it is; unchanged if they claim nothing or if
+  /// it is a known identity already.
+  [[nodiscard]] Term name_for_home(Terms& terms, const ir::Program& program, const ir::Function& function,
+                                   const ir::Place& home, Term value);
+  [[nodiscard]] Term name_value(Terms& terms, const ir::Program& program, const std::string& name, Term value);
+  /// The parameter's name if an input is an identity by name; empty otherwise.
+  [[nodiscard]] std::string input_identity(const ir::Program& program, const Node& input) const;
+  [[nodiscard]] bool is_identity_parameter(const ir::Program& program, const ir::Callee& callee, std::size_t index) const;
+
+  [[nodiscard]] const models::Lexicon& lexicon() const { return lexicon_; }
+
+private:
+  [[nodiscard]] models::PathName typed(const ir::Program& program, std::string_view name, ir::TypeId type) const;
+  [[nodiscard]] bool is_identity_text(const Terms& terms, const ir::Program& program, Term value);
+  void extend(const Terms& terms, const ir::Program& program, Term term, std::vector<models::PathName>& path) const;
+
+  const models::Lexicon& lexicon_;
+  std::unordered_map<std::string_view, bool> wrappers_;   ///< Records holding exactly one text or integer.
+  std::unordered_map<std::uint32_t, IdentityKind> identities_;
+  std::unordered_map<std::uint32_t, bool> mentions_;
+};
+
+}  // namespace partywall::solver

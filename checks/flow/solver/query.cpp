@@ -1,0 +1,462 @@
+#include "checks/flow/solver/query.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+namespace partywall::solver {
+
+namespace {
+
+constexpr int depth_limit = 24;
+
+bool is_preserving(const Terms& terms, Term term) {
+  static constexpr std::string_view functions[] = {"digest", "encode", "number", "parse", "dump", "copy", "prefix_length",
+                                                   "ref", "val", "verified", "claims"};
+  return std::ranges::any_of(functions, [&](std::string_view name) { return terms.is_apply(term, name); });
+}
+
+bool is_folding(const Terms& terms, Term term) {
+  return terms.is_apply(term, "hash") || terms.is_apply(term, "truncate") || terms.is_apply(term, "modulo");
+}
+
+bool is_literal(const Terms& terms, Term term) {
+  switch (terms.kind(term)) {
+    case TermKind::text: case TermKind::number: case TermKind::null: case TermKind::zero: return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+std::string_view name_of(Provenance provenance) {
+  static constexpr std::array<std::string_view, 9> names{"unknown", "default", "model", "caller", "ambient",
+                                                         "carried", "checked", "bound", "verified"};
+  return names[static_cast<std::size_t>(provenance)];
+}
+
+Provenance Holding::weakest() const {
+  Provenance found = Provenance::none;
+  bool first = true;
+  for (const IdentityLeaf& leaf : leaves) {
+    if (first || leaf.provenance < found) found = leaf.provenance;
+    first = false;
+  }
+  return found;
+}
+
+Cells::Cells(const Engine& engine) {
+  const Terms& terms = engine.terms;
+  for (std::uint32_t i = 0; i < engine.program.functions.size(); ++i) {
+    const ir::Function& function = engine.program.functions[i];
+    if (!function.declaring_class) continue;
+    for (const Write& write : engine.summaries[i].writes) {
+      // this.field = value
+      if (terms.kind(write.pointer) != TermKind::offset) continue;
+      const Term base = terms.child(write.pointer, 0);
+      const Term step = terms.child(write.pointer, 1);
+      if (terms.kind(step) != TermKind::step_field || terms.kind(base) != TermKind::input ||
+          terms.at(base).number != input_this || terms.at(base).symbol != i)
+        continue;
+      auto& values = values_[{function.declaring_class, std::string(terms.name(terms.at(step).symbol))}];
+      if (std::ranges::find(values, write.value) == values.end()) values.push_back(write.value);
+    }
+    // A constructor often builds the whole object: the content of `this` is one record.
+    for (const Write& write : engine.summaries[i].writes) {
+      if (terms.kind(write.pointer) != TermKind::input || terms.at(write.pointer).number != input_this ||
+          terms.kind(write.value) != TermKind::record)
+        continue;
+      const auto parts = terms.children(write.value);
+      for (std::size_t p = 1; p + 1 < parts.size(); p += 2)
+        if (terms.kind(parts[p]) == TermKind::step_field)
+          values_[{function.declaring_class, std::string(terms.name(terms.at(parts[p]).symbol))}].push_back(parts[p + 1]);
+    }
+  }
+}
+
+std::span<const Term> Cells::values(ir::NameId record, std::string_view field) const {
+  const auto known = values_.find({record, std::string(field)});
+  return known == values_.end() ? std::span<const Term>() : std::span<const Term>(known->second);
+}
+
+std::vector<Term> Query::cell_values(Term leaf) const {
+  if (terms_.kind(leaf) != TermKind::project) return {};
+  const Term base = terms_.child(leaf, 0);
+  const Term step = terms_.child(leaf, 1);
+  if (terms_.kind(base) != TermKind::load || terms_.kind(step) != TermKind::step_field) return {};
+  const Term input = terms_.child(base, 0);
+  if (terms_.kind(input) != TermKind::input || terms_.at(input).number != input_this) return {};
+  const ir::Function& function = engine_.program.functions[terms_.at(input).symbol];
+  const auto values = cells_.values(function.declaring_class, terms_.name(terms_.at(step).symbol));
+  std::vector<Term> found;
+  for (const Term value : values)
+    if (!terms_.contains(value, leaf)) found.push_back(value);
+  return found;
+}
+
+template <typename Test>
+bool Query::any(Term term, Test test) {
+  std::unordered_set<std::uint32_t> seen;
+  std::vector<Term> work{term};
+  while (!work.empty()) {
+    const Term next = work.back();
+    work.pop_back();
+    if (!next || !seen.insert(next.value).second) continue;
+    const int answer = test(next);   // 1: yes, 0: look inside, -1: do not
+    if (answer > 0) return true;
+    if (answer < 0) continue;
+    for (const Term child : terms_.children(next)) work.push_back(child);
+    for (const Term value : cell_values(next)) work.push_back(value);
+  }
+  return false;
+}
+
+std::vector<Term> Query::dependence(Term term) {
+  std::vector<Term> found;
+  (void)any(term, [&](Term part) {
+    if (terms_.is_apply(part, "embed")) return -1;
+    if (engine_.names.identity(terms_, engine_.program, part) != IdentityKind::none) {
+      found.push_back(part);
+      return -1;
+    }
+    return 0;
+  });
+  std::ranges::sort(found);
+  return found;
+}
+
+bool Query::is_computed(Term term) {
+  return any(term, [&](Term part) {
+    if (terms_.is_apply(part, "embed")) return 1;
+    switch (terms_.kind(part)) {
+      case TermKind::call: case TermKind::result: case TermKind::invoke: case TermKind::written: return 1;
+      default: return terms_.is_apply(part, "complete") ? 1 : 0;
+    }
+  });
+}
+
+bool Query::depends_on_completion(Term term) {
+  return any(term, [&](Term part) {
+    if (terms_.is_apply(part, "embed")) return -1;
+    if (terms_.is_apply(part, "complete")) return 1;
+    return terms_.kind(part) == TermKind::result && terms_.name(terms_.at(part).symbol) == "model.complete" ? 1 : 0;
+  });
+}
+
+bool Query::depends_on_result(Term term, SiteId site) {
+  return any(term, [&](Term part) { return terms_.kind(part) == TermKind::result && terms_.site_of(part) == site ? 1 : 0; });
+}
+
+bool Query::is_passed_on(Term term) const {
+  switch (terms_.kind(term)) {
+    case TermKind::input: case TermKind::nothing: case TermKind::null: return true;
+    case TermKind::load: case TermKind::named: return is_passed_on(terms_.child(term, 0));
+    case TermKind::project: case TermKind::offset: {
+      const TermKind step = terms_.kind(terms_.child(term, 1));
+      if (step == TermKind::step_key) return false;
+      return is_passed_on(terms_.child(term, 0));
+    }
+    case TermKind::list: {
+      for (const Term item : terms_.children(term))
+        if (!is_passed_on(item)) return false;
+      return true;
+    }
+    case TermKind::apply:
+      return terms_.children(term).size() == 1 && (terms_.is_apply(term, "ref") || terms_.is_apply(term, "val")) &&
+             is_passed_on(terms_.child(term, 0));
+    default: return false;
+  }
+}
+
+bool Query::is_credential(Term term) { return source(term, {}, 0).is_credential; }
+
+Query::Source Query::input_source(Term term) const {
+  const Node& node = terms_.at(term);
+  const ir::Function& function = engine_.program.functions[node.symbol];
+  if (node.number == input_this) return {Provenance::carried, false, false};
+  for (const ir::Variable& variable : function.variables) {
+    const bool is_it = node.number >= input_capture
+                           ? variable.kind == ir::Variable::Kind::capture && variable.index == node.number - input_capture
+                           : variable.kind == ir::Variable::Kind::parameter && variable.index == node.number;
+    if (!is_it) continue;
+    ir::TypeId id = variable.type;
+    for (int i = 0; i < 3 && id && engine_.program.at(id).element; ++i) id = engine_.program.at(id).element;
+    if (id) {
+      const std::string_view role = engine_.models.role_of_type(engine_.program.text(engine_.program.at(id).name));
+      if (role == "caller" || role == "session") return {Provenance::caller, false, false};
+      if (role == "model") return {Provenance::model, false, false};
+      if (role == "verified") return {Provenance::verified, false, false};
+      if (role == "credential") return {Provenance::caller, false, true};
+    }
+    const std::string_view name = engine_.program.text(variable.name);
+    const models::Lexicon& lexicon = engine_.names.lexicon();
+    if (models::is_credential_name(lexicon, name)) return {Provenance::caller, false, true};
+    const std::string_view type = id ? engine_.program.text(engine_.program.at(id).name) : std::string_view();
+    const bool is_free_form = type == "nlohmann::basic_json" || type.ends_with("::json") || type == "Json::Value";
+    if (is_free_form && models::is_model_name(lexicon, name)) return {Provenance::model, false, false};
+    if (is_free_form && models::is_caller_name(lexicon, name)) return {Provenance::caller, false, false};
+    if (models::is_session_name(lexicon, name)) return {Provenance::caller, false, false};
+    return {Provenance::carried, false, false};
+  }
+  return {};
+}
+
+Query::Source Query::call_source(Term term, std::span<const Term> facts, int depth) {
+  const ir::Callee& callee = engine_.program.callees[terms_.at(term).symbol];
+  const models::Lexicon& lexicon = engine_.names.lexicon();
+  // A function that is handed a credential answers for whom it stands.
+  for (const ir::NameId name : callee.parameter_names)
+    if (models::is_credential_name(lexicon, engine_.program.text(name))) return {Provenance::verified, true, false};
+  if (models::is_verifying_name(lexicon, engine_.program.text(callee.name))) return {Provenance::verified, true, false};
+  for (const Term argument : std::vector<Term>(terms_.children(term).begin(), terms_.children(term).end())) {
+    const Source one = source(argument, facts, depth + 1);
+    if (one.is_credential) return {Provenance::verified, true, false};
+  }
+  return {Provenance::bound, true, false};
+}
+
+Query::Source Query::source(Term term, std::span<const Term> facts, int depth) {
+  if (depth > depth_limit) return {};
+  const Node node = terms_.at(term);
+  const std::vector<Term> children(terms_.children(term).begin(), terms_.children(term).end());
+  const auto weakest = [&](std::size_t from, std::size_t step) {
+    Source found{Provenance::verified, false, false};
+    bool any_part = false;
+    for (std::size_t i = from; i < children.size(); i += step) {
+      if (is_literal(terms_, children[i]) && step == 1) continue;
+      const Source one = source(children[i], facts, depth + 1);
+      any_part = true;
+      found.is_assumed |= one.is_assumed;
+      found.is_credential |= one.is_credential;
+      found.provenance = std::min(found.provenance, one.provenance);
+    }
+    return any_part ? found : Source{Provenance::defaulted, false, false};
+  };
+  switch (node.kind) {
+    case TermKind::text: case TermKind::number: case TermKind::null: case TermKind::zero:
+      return {Provenance::defaulted, false, false};
+    case TermKind::input: return input_source(term);
+    case TermKind::object:
+      if (node.symbol == ir::NameId::none_value && !engine_.program.globals[static_cast<std::size_t>(node.number)].is_constant)
+        return {Provenance::ambient, false, false};
+      return {Provenance::none, false, false};
+    case TermKind::project: case TermKind::offset: {
+      if (const std::vector<Term> values = cell_values(term); !values.empty()) {
+        Source found{Provenance::verified, false, false};
+        for (const Term value : values) {
+          const Source one = source(value, facts, depth + 4);
+          found.provenance = std::min(found.provenance, one.provenance);
+          found.is_assumed |= one.is_assumed;
+          found.is_credential |= one.is_credential;
+        }
+        return found;
+      }
+      Source found = source(children[0], facts, depth + 1);
+      // The Authorization header of a request is a credential, whatever the rest of it is.
+      const Term step = children[1];
+      const std::string_view name = terms_.kind(step) == TermKind::step_field ? terms_.name(terms_.at(step).symbol)
+                                    : terms_.kind(step) == TermKind::step_key && terms_.kind(terms_.child(step, 0)) == TermKind::text
+                                        ? terms_.name(terms_.at(terms_.child(step, 0)).symbol)
+                                        : std::string_view();
+      if (!name.empty() && found.provenance <= Provenance::carried && models::is_credential_name(engine_.names.lexicon(), name))
+        found.is_credential = true;
+      return found;
+    }
+    case TermKind::load: case TermKind::named: case TermKind::repeat: case TermKind::written:
+      return source(children[0], facts, depth + 1);
+    case TermKind::source: {
+      const std::string_view role = terms_.name(node.symbol);
+      Source found;
+      if (role == "caller" || role == "session") found.provenance = Provenance::caller;
+      else if (role == "credential") found = {Provenance::caller, false, true};
+      else if (role == "model") found.provenance = Provenance::model;
+      else if (role == "ambient") found.provenance = Provenance::ambient;
+      else if (role == "verified") found.provenance = Provenance::verified;
+      for (const Term detail : children)
+        if (found.provenance == Provenance::caller && terms_.kind(detail) == TermKind::text &&
+            models::is_credential_name(engine_.names.lexicon(), terms_.name(terms_.at(detail).symbol)))
+          found.is_credential = true;
+      return found;
+    }
+    case TermKind::result: {
+      const std::string_view kind = terms_.name(node.symbol);
+      if (kind == "model.complete" || kind == "vector.search") return {Provenance::model, false, false};
+      for (const Term asked : children)
+        if (source(asked, facts, depth + 1).is_credential) return {Provenance::verified, false, false};
+      return {Provenance::bound, true, false};
+    }
+    case TermKind::call: return call_source(term, facts, depth);
+    case TermKind::alternative: return weakest(1, 2);
+    case TermKind::cat: case TermKind::list: case TermKind::record: return weakest(0, 1);
+    case TermKind::invoke: return {Provenance::carried, true, false};
+    case TermKind::apply: {
+      if (terms_.is_apply(term, "verified")) return {Provenance::verified, false, false};
+      if (terms_.is_apply(term, "claims") && !children.empty()) {
+        const Term verified = terms_.apply("verified", {children[0]});
+        if (std::ranges::binary_search(facts, verified)) return {Provenance::verified, false, false};
+        return {Provenance::caller, false, false};
+      }
+      if (terms_.is_apply(term, "complete")) return {Provenance::model, false, false};
+      if (children.empty()) return {};
+      return weakest(0, 1);
+    }
+    default: return {};
+  }
+}
+
+bool Query::is_checked(Term leaf, std::span<const Term> facts, int depth) {
+  const auto same = [&](Term side) {
+    if (side == leaf) return true;
+    if (terms_.kind(leaf) == TermKind::named && terms_.child(leaf, 0) == side) return true;
+    return terms_.kind(side) == TermKind::named && terms_.child(side, 0) == leaf;
+  };
+  for (const Term fact : facts) {
+    if (!terms_.is_apply(fact, "equal") && !terms_.is_apply(fact, "member")) continue;
+    const Term left = terms_.child(fact, 0);
+    const Term right = terms_.child(fact, 1);
+    for (const auto& [untrusted, trusted] : {std::pair(left, right), std::pair(right, left)}) {
+      if (!same(untrusted)) continue;
+      if (is_literal(terms_, trusted) || depth > 4) continue;
+      if (is_trusted(source(trusted, facts, depth + 8).provenance)) return true;
+    }
+  }
+  return false;
+}
+
+IdentityLeaf Query::judge(Term leaf, std::span<const Term> facts) {
+  const Source from = source(leaf, facts, 0);
+  IdentityLeaf judged{leaf, engine_.names.identity(terms_, engine_.program, leaf), from.provenance, from.is_assumed};
+  if (from.is_credential) judged.provenance = Provenance::verified;
+  if (!is_trusted(judged.provenance) && is_checked(leaf, facts, 0)) judged.provenance = Provenance::checked;
+  return judged;
+}
+
+bool Query::is_ruled_out(Term guard, std::span<const Term> facts) const {
+  const auto denied = [&](Term fact) {
+    return std::ranges::binary_search(facts, const_cast<Terms&>(terms_).negate(fact));
+  };
+  if (terms_.kind(guard) == TermKind::all) return std::ranges::any_of(terms_.children(guard), denied);
+  return terms_.kind(guard) != TermKind::yes && denied(guard);
+}
+
+void Query::hold_alternative(Term term, std::span<const Term> facts, Holding& holding, int depth) {
+  const std::vector<Term> parts(terms_.children(term).begin(), terms_.children(term).end());
+  bool all_hold = true;
+  bool any_branch = false;
+  for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
+    if (is_ruled_out(parts[i], facts)) continue;
+    // Within a branch its own condition is known as well.
+    std::vector<Term> known(facts.begin(), facts.end());
+    if (terms_.kind(parts[i]) == TermKind::all) known.insert(known.end(), terms_.children(parts[i]).begin(), terms_.children(parts[i]).end());
+    else if (terms_.kind(parts[i]) != TermKind::yes) known.push_back(parts[i]);
+    std::ranges::sort(known);
+    Holding branch;
+    hold(parts[i + 1], known, branch, depth + 1);
+    any_branch = true;
+    all_hold &= branch.must;
+    holding.may |= branch.may;
+    holding.is_folded |= branch.is_folded;
+    holding.is_ambiguous |= branch.is_ambiguous;
+    holding.falls_back |= branch.falls_back || (!branch.must && is_literal(terms_, parts[i + 1]));
+    for (const IdentityLeaf& leaf : branch.leaves)
+      if (std::ranges::find(holding.leaves, leaf.term, &IdentityLeaf::term) == holding.leaves.end()) holding.leaves.push_back(leaf);
+  }
+  holding.must |= any_branch && all_hold;
+}
+
+bool Query::has_fixed_width(Term part) const {
+  if (terms_.is_apply(part, "digest") || terms_.is_apply(part, "number") || terms_.is_apply(part, "encode") ||
+      terms_.kind(part) == TermKind::number || terms_.is_apply(part, "size"))
+    return true;
+  const ir::TypeId type = terms_.type_of(part);
+  return type && (engine_.program.at(type).shape == ir::Type::Shape::integer || engine_.program.at(type).shape == ir::Type::Shape::enumeration);
+}
+
+bool Query::runs_together(Term cat, std::span<const Term> facts) {
+  const std::vector<Term> parts(terms_.children(cat).begin(), terms_.children(cat).end());
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    Holding own;
+    hold(parts[i], facts, own, depth_limit / 2);
+    if (!own.must || has_fixed_width(parts[i])) continue;
+    // A length written before the tenant frames it.
+    const bool is_framed = i >= 1 && std::ranges::any_of(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(i), [&](Term part) {
+      return terms_.is_apply(part, "size") || (terms_.is_apply(part, "number") && terms_.is_apply(terms_.child(part, 0), "size"));
+    });
+    if (is_framed) continue;
+    const auto touches = [&](std::size_t other) {
+      const TermKind kind = terms_.kind(parts[other]);
+      return kind != TermKind::text && kind != TermKind::number && !has_fixed_width(parts[other]) && kind != TermKind::repeat;
+    };
+    if ((i > 0 && touches(i - 1)) || (i + 1 < parts.size() && touches(i + 1))) return true;
+  }
+  return false;
+}
+
+void Query::hold(Term term, std::span<const Term> facts, Holding& holding, int depth) {
+  if (!term || depth > depth_limit) return;
+  const auto add = [&](IdentityLeaf leaf) {
+    holding.may = holding.must = true;
+    if (std::ranges::find(holding.leaves, leaf.term, &IdentityLeaf::term) == holding.leaves.end()) holding.leaves.push_back(leaf);
+  };
+  if (engine_.names.identity(terms_, engine_.program, term) != IdentityKind::none) return add(judge(term, facts));
+  if (terms_.kind(term) == TermKind::alternative) {
+    if (is_checked(term, facts, 0)) return add({term, IdentityKind::tenant, Provenance::checked, false});
+    return hold_alternative(term, facts, holding, depth);
+  }
+  const std::vector<Term> children(terms_.children(term).begin(), terms_.children(term).end());
+  switch (terms_.kind(term)) {
+    case TermKind::cat:
+      for (const Term child : children) hold(child, facts, holding, depth + 1);
+      if (holding.must && runs_together(term, facts)) holding.is_ambiguous = true;
+      return;
+    case TermKind::record: case TermKind::list:
+      for (const Term child : children) hold(child, facts, holding, depth + 1);
+      return;
+    case TermKind::repeat: case TermKind::step_key:
+      return hold(children[0], facts, holding, depth + 1);
+    case TermKind::offset: case TermKind::project: {
+      // Chosen by a key: what the key holds, the choice holds.
+      if (terms_.kind(children[1]) == TermKind::step_key) hold(children[1], facts, holding, depth + 1);
+      const std::vector<Term> values = cell_values(term);
+      if (!values.empty() && !holding.must) {
+        bool all_hold = true;
+        for (const Term value : values) {
+          Holding one;
+          hold(value, facts, one, depth + 6);
+          all_hold &= one.must;
+          holding.may |= one.may;
+          for (const IdentityLeaf& leaf : one.leaves) holding.leaves.push_back(leaf);
+        }
+        holding.must |= all_hold;
+        return;
+      }
+      return hold(children[0], facts, holding, depth + 1);
+    }
+    case TermKind::load:
+      return hold(children[0], facts, holding, depth + 1);
+    case TermKind::call:
+      // Made from an identity by name only where its own name says so; see IdentityNames::identity.
+      return;
+    case TermKind::apply:
+      if (is_preserving(terms_, term)) {
+        for (const Term child : children) hold(child, facts, holding, depth + 1);
+      } else if (is_folding(terms_, term)) {
+        Holding inner;
+        for (const Term child : children) hold(child, facts, inner, depth + 1);
+        holding.is_folded |= inner.may;
+      }
+      return;
+    default:
+      if (is_credential(term)) add({term, IdentityKind::determining, Provenance::verified, false});
+      return;
+  }
+}
+
+Holding Query::holding(Term term, std::span<const Term> facts) {
+  Holding found;
+  hold(term, facts, found, 0);
+  if (found.may) return found;
+  return found;
+}
+
+}  // namespace partywall::solver

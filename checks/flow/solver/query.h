@@ -1,0 +1,108 @@
+/// Questions about terms, answered from their structure.
+#pragma once
+
+#include "checks/flow/solver/engine.h"
+
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace partywall::solver {
+
+/// Where an identity came from, weakest first: of several, the weakest decides.
+enum class Provenance : std::uint8_t {
+  none,        ///< No idea.
+  defaulted,   ///< A literal fallback.
+  model,       ///< Tool arguments, model output, conversation, retrieved text.
+  caller,      ///< Header, body, path; a session id the client chose.
+  ambient,     ///< Global, thread_local, environment, singleton.
+  carried,     ///< Identity-named input of an entry point whose callers are not visible.
+  checked,     ///< Untrusted, but equal to a verified one wherever it is used.
+  bound,       ///< Read from something made of, or looked up by, a verified value.
+  verified     ///< From a checked credential.
+};
+
+[[nodiscard]] std::string_view name_of(Provenance provenance);
+/// May such an identity scope data?
+[[nodiscard]] constexpr bool is_trusted(Provenance provenance) { return provenance >= Provenance::carried; }
+
+struct IdentityLeaf {
+  Term term;
+  IdentityKind kind = IdentityKind::tenant;
+  Provenance provenance = Provenance::none;
+  bool is_assumed = false;    ///< Rests on a function whose body is not seen.
+};
+
+/// What a scope slot holds.
+struct Holding {
+  bool may = false;                     ///< Identity reaches it on some path, preserved.
+  bool must = false;                    ///< … on every path the facts leave possible.
+  bool is_folded = false;               ///< Some identity reaches it only through a hash, cut or modulo.
+  bool is_ambiguous = false;            ///< Held, but not injective: parts of variable length run together.
+  bool falls_back = false;              ///< A branch without identity is a literal or empty default.
+  std::vector<IdentityLeaf> leaves;     ///< The preserved identities, each once.
+
+  /// Weakest provenance among tenant leaves; `none` if there are none.
+  [[nodiscard]] Provenance weakest() const;
+};
+
+/// Values stored into members by their classes' own methods, for `this` of functions nobody calls.
+class Cells {
+public:
+  explicit Cells(const Engine& engine);
+  /// Everything stored to `field` of objects of `record`.
+  [[nodiscard]] std::span<const Term> values(ir::NameId record, std::string_view field) const;
+
+private:
+  std::map<std::pair<ir::NameId, std::string>, std::vector<Term>> values_;
+};
+
+/// Answers hold for one solved engine.
+class Query {
+public:
+  Query(Engine& engine, const Cells& cells) : engine_(engine), terms_(engine.terms), cells_(cells) {}
+
+  /// What `term` holds at a place where `facts` are known.
+  [[nodiscard]] Holding holding(Term term, std::span<const Term> facts);
+  /// Identity anywhere in `term`, preserved or not: what the value depends on. Pure functions of their text
+  /// (embeddings) count as not depending on the tenant.
+  [[nodiscard]] std::vector<Term> dependence(Term term);
+  /// Depends on a model's answer, stored data, or a function that is not seen.
+  [[nodiscard]] bool is_computed(Term term);
+  [[nodiscard]] bool depends_on_completion(Term term);
+  [[nodiscard]] IdentityLeaf judge(Term leaf, std::span<const Term> facts);
+  /// Result of the hop at `site` anywhere in `term`.
+  [[nodiscard]] bool depends_on_result(Term term, SiteId site);
+  /// Only handed on: an input, or a part of one.
+  [[nodiscard]] bool is_passed_on(Term term) const;
+  /// A credential presented with the request, or its digest.
+  [[nodiscard]] bool is_credential(Term term);
+
+private:
+  struct Source {
+    Provenance provenance = Provenance::none;
+    bool is_assumed = false;
+    bool is_credential = false;
+  };
+  struct Visit;
+  void hold(Term term, std::span<const Term> facts, Holding& holding, int depth);
+  void hold_alternative(Term term, std::span<const Term> facts, Holding& holding, int depth);
+  [[nodiscard]] bool is_ruled_out(Term guard, std::span<const Term> facts) const;
+  [[nodiscard]] Source source(Term term, std::span<const Term> facts, int depth);
+  [[nodiscard]] Source input_source(Term term) const;
+  [[nodiscard]] Source call_source(Term term, std::span<const Term> facts, int depth);
+  [[nodiscard]] bool is_checked(Term leaf, std::span<const Term> facts, int depth);
+  [[nodiscard]] std::vector<Term> cell_values(Term leaf) const;
+  [[nodiscard]] bool runs_together(Term cat, std::span<const Term> facts);
+  [[nodiscard]] bool has_fixed_width(Term part) const;
+  template <typename Test>
+  [[nodiscard]] bool any(Term term, Test test);
+
+  Engine& engine_;
+  Terms& terms_;
+  const Cells& cells_;
+};
+
+}  // namespace partywall::solver

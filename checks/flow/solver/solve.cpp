@@ -1,0 +1,106 @@
+#include "checks/flow/solver/solve.h"
+
+#include "checks/flow/solver/ledger.h"
+#include "checks/flow/solver/solution.h"
+
+#include <algorithm>
+
+namespace partywall::solver {
+
+namespace {
+
+bool is_test(const ir::Program& program, ir::FunctionId id) {
+  const ir::Location location = program.at(id).location;
+  return location.file && program.at(location.file).is_test;
+}
+
+/// Functions nobody enters, and one of each cycle that nobody enters from outside.
+std::vector<ir::FunctionId> roots(const Engine& engine) {
+  std::vector<ir::FunctionId> found;
+  std::vector<bool> reached(engine.program.functions.size());
+  const auto reach = [&](ir::FunctionId start) {
+    std::vector<ir::FunctionId> work{start};
+    while (!work.empty()) {
+      const ir::FunctionId next = work.back();
+      work.pop_back();
+      if (reached[next.value]) continue;
+      reached[next.value] = true;
+      for (const ir::FunctionId callee : successors(engine, next)) work.push_back(callee);
+    }
+  };
+  for (std::uint32_t i = 0; i < engine.program.functions.size(); ++i) {
+    const ir::FunctionId id{i};
+    if (engine.is_entered[i] || is_test(engine.program, id)) continue;
+    found.push_back(id);
+    reach(id);
+  }
+  for (std::uint32_t i = 0; i < engine.program.functions.size(); ++i) {
+    const ir::FunctionId id{i};
+    if (reached[i] || is_test(engine.program, id)) continue;
+    found.push_back(id);
+    reach(id);
+  }
+  return found;
+}
+
+void collect_events(Solution& solution) {
+  Engine& engine = *solution.engine;
+  for (const ir::FunctionId root : roots(engine)) {
+    for (const Event& event : engine.summaries[root.value].events) {
+      if (is_test(engine.program, engine.terms.at(event.site).function)) continue;
+      solution.events.push_back({&event, root});
+    }
+  }
+}
+
+}  // namespace
+
+Solution::Solution(const ir::Program& program, const models::Models& models)
+    : engine(std::make_unique<Engine>(program, models)) {}
+
+std::shared_ptr<const Solution> solve(const ir::Program& program, const models::Models& models) {
+  auto solution = std::make_shared<Solution>(program, models);
+  solve_summaries(*solution->engine);
+  solution->cells = std::make_unique<Cells>(*solution->engine);
+  solution->query = std::make_unique<Query>(*solution->engine, *solution->cells);
+  collect_events(*solution);
+  build_ledger(*solution);
+  return solution;
+}
+
+void account(const Solution& solution, Coverage& coverage) {
+  std::vector<std::pair<ir::Location, Verdict>> places;
+  for (const Hop& hop : solution.hops) {
+    const Site& site = solution.engine->terms.at(hop.occurrence.event->site);
+    places.emplace_back(site.location, hop.verdict);
+  }
+  // One hop in the text counts once, by its worst context.
+  const auto rank = [](Verdict verdict) {
+    return verdict == Verdict::leaking ? 0 : verdict == Verdict::open ? 1 : verdict == Verdict::scoped ? 2 : 3;
+  };
+  std::ranges::sort(places, {}, [&](const auto& place) { return std::pair(place.first, rank(place.second)); });
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (i > 0 && places[i].first == places[i - 1].first) continue;
+    switch (places[i].second) {
+      case Verdict::scoped: ++coverage.hops_scoped; break;
+      case Verdict::leaking: ++coverage.hops_leaking; break;
+      case Verdict::neutral: ++coverage.hops_neutral; break;
+      case Verdict::open: ++coverage.hops_open; break;
+    }
+  }
+  coverage.found_identity = solution.found_identity;
+  for (std::uint32_t i = 0; i < solution.program().functions.size(); ++i) {
+    if (!solution.engine->summaries[i].is_degraded) continue;
+    const ir::Function& function = solution.program().functions[i];
+    if (!function.location.file || !solution.program().at(function.location.file).in_project) continue;
+    Coverage::Problem problem;
+    problem.level = Level::note;
+    problem.message = "'" + std::string(solution.program().text(function.name)) +
+                      "' is too large or too recursive to follow fully; some of its paths were joined or dropped";
+    problem.where = {std::string(solution.program().text(solution.program().at(function.location.file).path)), function.location.line,
+                     function.location.column, function.location.end_line, function.location.end_column};
+    coverage.problems.push_back(std::move(problem));
+  }
+}
+
+}  // namespace partywall::solver

@@ -1,0 +1,34 @@
+#include "checks/flow/solver/substitute.h"
+
+namespace partywall::solver {
+
+Term Substitution::operator()(Term term) {
+  if (!term || !terms_.at(term).is_open) return term;
+  if (const auto known = memo_.find(term.value); known != memo_.end()) return known->second;
+  const Term replaced = compute(term);
+  memo_[term.value] = replaced;
+  return replaced;
+}
+
+Term Substitution::compute(Term term) {
+  const TermKind kind = terms_.kind(term);
+  if (kind == TermKind::input || kind == TermKind::merge) return term;
+  std::vector<Term> children(terms_.children(term).begin(), terms_.children(term).end());
+  const Term first = children.empty() ? Term{} : children[0];
+  for (Term& child : children) child = (*this)(child);
+  if (kind == TermKind::load) {
+    Term value = analysis_.read(before_, children[0]);
+    // A parameter that is an identity by name says so of whatever opaque value is passed.
+    if (terms_.kind(first) == TermKind::input && terms_.at(first).symbol == callee_.value) {
+      const std::string name = engine_.names.input_identity(engine_.program, terms_.at(first));
+      if (!name.empty()) value = engine_.names.name_value(engine_.terms, engine_.program, name, value);
+    }
+    return value;
+  }
+  if (kind == TermKind::invoke) return analysis_.resolve_invoke(term, children, before_);
+  const Term rebuilt = terms_.rebuild(term, children);
+  if (const ir::TypeId type = terms_.type_of(term)) terms_.note_type(rebuilt, type);
+  return rebuilt;
+}
+
+}  // namespace partywall::solver

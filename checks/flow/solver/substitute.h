@@ -1,0 +1,29 @@
+/// Seeing a callee's terms with the caller's eyes.
+#pragma once
+
+#include "checks/flow/solver/analysis.h"
+
+namespace partywall::solver {
+
+/// Replaces the inputs of one function by what a caller passes. Loads are looked up in the caller's memory as
+/// it was before the call; unresolved calls of callables are made where the callable has become known.
+class Substitution {
+public:
+  Substitution(Analysis& analysis, Engine& engine, ir::FunctionId callee, State& before)
+      : analysis_(analysis), engine_(engine), terms_(engine.terms), callee_(callee), before_(before) {}
+
+  void bind(Term input, Term actual) { memo_[input.value] = actual; }
+  [[nodiscard]] Term operator()(Term term);
+
+private:
+  [[nodiscard]] Term compute(Term term);
+
+  Analysis& analysis_;
+  Engine& engine_;
+  Terms& terms_;
+  ir::FunctionId callee_;
+  State& before_;
+  std::unordered_map<std::uint32_t, Term> memo_;
+};
+
+}  // namespace partywall::solver

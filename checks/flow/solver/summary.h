@@ -1,0 +1,53 @@
+/// What one function does, as its callers need to know it. Everything is expressed over the function's
+/// inputs (TermKind::input), so a caller substitutes its arguments and is done: no body is looked at twice.
+#pragma once
+
+#include "checks/flow/solver/term.h"
+
+#include <string>
+#include <vector>
+
+namespace partywall::solver {
+
+/// One step of a call string, outermost first.
+struct Frame {
+  SiteId call;                      ///< The call instruction, in the caller.
+  ir::FunctionId callee;
+  bool is_registration = false;     ///< Not called here but registered here: a request begins below this frame.
+  friend bool operator==(const Frame&, const Frame&) = default;
+};
+
+/// Something that happens in a function and matters to a check: a hop, a comparison of identities, a state change.
+struct Event {
+  std::string_view kind;            ///< "cache.read", "compare", "entry.http", "effect.owes", … (interned)
+  SiteId site;
+  std::vector<std::pair<std::string_view, Term>> slots;   ///< Sorted by slot name (interned).
+  std::vector<Term> facts;          ///< What is known where it happens; sorted.
+  std::vector<Frame> chain;         ///< How it is reached from the function the event now belongs to.
+
+  [[nodiscard]] Term slot(std::string_view name) const {
+    for (const auto& [slot_name, term] : slots)
+      if (slot_name == name) return term;
+    return {};
+  }
+  friend bool operator==(const Event&, const Event&) = default;
+};
+
+struct Write {
+  Term pointer;
+  Term value;
+};
+
+struct Summary {
+  Term returned;                    ///< `nothing` for void and for functions that do not return.
+  std::vector<Write> writes;        ///< Effects on memory the caller can see.
+  std::vector<Event> events;        ///< In order of the function's blocks.
+  std::vector<Term> ensures;        ///< Facts that hold on normal return; sorted.
+  bool never_returns = false;
+  bool is_degraded = false;         ///< A budget ran out: something was joined or dropped.
+
+  /// Contexts kept per function before distinct ones are dropped.
+  static constexpr std::size_t event_limit = 400;
+};
+
+}  // namespace partywall::solver

@@ -1,0 +1,483 @@
+#include "checks/flow/solver/term.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+namespace partywall::solver {
+
+namespace {
+
+std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
+  hash ^= value + 0x9e3779b97f4a7c15ULL + (hash << 6) + (hash >> 2);
+  return hash * 0xff51afd7ed558ccdULL;
+}
+
+bool is_leaf(TermKind kind) {
+  switch (kind) {
+    case TermKind::cat: case TermKind::record: case TermKind::list: case TermKind::alternative: case TermKind::all:
+    case TermKind::repeat: case TermKind::apply: case TermKind::named: case TermKind::step_key: case TermKind::invoke:
+    case TermKind::closure: case TermKind::call: case TermKind::written: case TermKind::result:
+      return false;
+    default:
+      return true;
+  }
+}
+
+}  // namespace
+
+Terms::Terms() {
+  nothing_ = intern(TermKind::nothing, ir::NameId::none_value, 0, {});
+  yes_ = intern(TermKind::yes, ir::NameId::none_value, 0, {});
+  null_ = intern(TermKind::null, ir::NameId::none_value, 0, {});
+  zero_ = intern(TermKind::zero, ir::NameId::none_value, 0, {});
+  element_ = intern(TermKind::step_element, ir::NameId::none_value, 0, {});
+}
+
+std::span<const Term> Terms::children(Term term) const {
+  const Node& node = at(term);
+  return {children_.data() + node.first_child, node.child_count};
+}
+
+Term Terms::intern(TermKind kind, std::uint32_t symbol, std::int64_t number, std::span<const Term> children) {
+  std::uint64_t hash = mix(mix(static_cast<std::uint64_t>(kind), symbol), static_cast<std::uint64_t>(number));
+  for (const Term child : children) hash = mix(hash, child.value);
+  for (auto [it, end] = index_.equal_range(hash); it != end; ++it) {
+    const Term known{it->second};
+    const Node& node = at(known);
+    if (node.kind == kind && node.symbol == symbol && node.number == number &&
+        std::ranges::equal(this->children(known), children))
+      return known;
+  }
+  Node node{kind, symbol, number, static_cast<std::uint32_t>(children_.size()),
+            static_cast<std::uint32_t>(children.size()), 1, false, false};
+  node.is_open = kind == TermKind::input || kind == TermKind::invoke || kind == TermKind::merge;
+  node.has_merge = kind == TermKind::merge;
+  const std::vector<Term> copied(children.begin(), children.end());   // `children` may point into children_
+  for (const Term child : copied) {
+    node.weight = std::min<std::uint32_t>(node.weight + at(child).weight, 1U << 30);
+    node.is_open |= at(child).is_open;
+    node.has_merge |= at(child).has_merge;
+    children_.push_back(child);
+  }
+  const Term fresh{static_cast<std::uint32_t>(nodes_.size())};
+  nodes_.push_back(node);
+  types_.emplace_back();
+  index_.emplace(hash, fresh.value);
+  return fresh;
+}
+
+Term Terms::text(std::string_view text) { return intern(TermKind::text, symbol(text), 0, {}); }
+Term Terms::number(std::int64_t value) { return intern(TermKind::number, ir::NameId::none_value, value, {}); }
+Term Terms::input(ir::FunctionId function, std::int64_t which) {
+  return intern(TermKind::input, function.value, which, {});
+}
+Term Terms::variable_object(ir::FunctionId function, ir::VariableId variable) {
+  return intern(TermKind::object, function.value, variable.value, {});
+}
+Term Terms::global_object(ir::GlobalId global) {
+  return intern(TermKind::object, ir::NameId::none_value, global.value, {});
+}
+Term Terms::allocation(SiteId site) {
+  return intern(TermKind::object, at(site).function.value, allocation_base + site.value, {});
+}
+Term Terms::field_step(std::string_view name) { return intern(TermKind::step_field, symbol(name), 0, {}); }
+Term Terms::key_step(Term key) { return intern(TermKind::step_key, ir::NameId::none_value, 0, std::array{key}); }
+
+bool Terms::is_address(Term term) const {
+  while (kind(term) == TermKind::offset) term = child(term, 0);
+  return kind(term) == TermKind::object;
+}
+
+Term Terms::root(Term pointer) const {
+  while (kind(pointer) == TermKind::offset) pointer = child(pointer, 0);
+  return pointer;
+}
+
+Term Terms::offset(Term pointer, Term step) {
+  if (kind(pointer) == TermKind::alternative) {
+    std::vector<Branch> branches;
+    const std::vector<Term> parts(children(pointer).begin(), children(pointer).end());
+    for (std::size_t i = 0; i + 1 < parts.size(); i += 2) branches.push_back({parts[i], offset(parts[i + 1], step)});
+    return alternative(std::move(branches));
+  }
+  if (kind(pointer) == TermKind::nothing) return pointer;
+  return intern(TermKind::offset, ir::NameId::none_value, 0, std::array{pointer, step});
+}
+
+Term Terms::load(Term pointer) {
+  switch (kind(pointer)) {
+    case TermKind::nothing: case TermKind::text: case TermKind::number: case TermKind::cat: case TermKind::null:
+    case TermKind::zero: case TermKind::repeat:
+      return pointer;   // text travels in the char pointer itself
+    case TermKind::offset: {
+      const Term base = child(pointer, 0);
+      const Term step = child(pointer, 1);
+      return project(load(base), step);
+    }
+    case TermKind::alternative: {
+      std::vector<Branch> branches;
+      const std::vector<Term> parts(children(pointer).begin(), children(pointer).end());
+      for (std::size_t i = 0; i + 1 < parts.size(); i += 2) branches.push_back({parts[i], load(parts[i + 1])});
+      return alternative(std::move(branches));
+    }
+    default:
+      return intern(TermKind::load, ir::NameId::none_value, 0, std::array{pointer});
+  }
+}
+
+Term Terms::lookup_part(Term value, Term step) {
+  const std::vector<Term> parts(children(value).begin(), children(value).end());
+  const TermKind step_kind = kind(step);
+  std::vector<Branch> others;
+  for (std::size_t i = 1; i + 1 < parts.size(); i += 2) {
+    if (parts[i] == step) return parts[i + 1];
+    const TermKind known = kind(parts[i]);
+    // An unknown element may be any keyed entry; an unknown key may be any element or any other unknown key.
+    const bool overlaps =
+        (step_kind == TermKind::step_element && (known == TermKind::step_key || known == TermKind::step_element)) ||
+        (step_kind == TermKind::step_key &&
+         (known == TermKind::step_element ||
+          (known == TermKind::step_key && (kind(child(step, 0)) != TermKind::text && kind(child(step, 0)) != TermKind::number))));
+    if (overlaps) others.push_back({yes_, parts[i + 1]});
+  }
+  const Term rest = kind(parts[0]) == TermKind::nothing ? nothing_ : project(parts[0], step);
+  if (others.empty()) return rest;
+  if (kind(rest) != TermKind::nothing && kind(rest) != TermKind::zero) others.push_back({yes_, rest});
+  return alternative(std::move(others));
+}
+
+Term Terms::project(Term value, Term step) {
+  switch (kind(value)) {
+    case TermKind::nothing: case TermKind::null: case TermKind::zero:
+      return value;
+    case TermKind::record:
+      return lookup_part(value, step);
+    case TermKind::list: {
+      if (kind(step) == TermKind::step_element) {
+        std::vector<Branch> branches;
+        const std::vector<Term> items(children(value).begin(), children(value).end());
+        for (const Term item : items) branches.push_back({yes_, item});
+        return alternative(std::move(branches));
+      }
+      break;
+    }
+    case TermKind::alternative: {
+      std::vector<Branch> branches;
+      const std::vector<Term> parts(children(value).begin(), children(value).end());
+      for (std::size_t i = 0; i + 1 < parts.size(); i += 2) branches.push_back({parts[i], project(parts[i + 1], step)});
+      return alternative(std::move(branches));
+    }
+    case TermKind::text: case TermKind::cat: case TermKind::number: case TermKind::repeat:
+      return value;   // a character of the text
+    default:
+      break;
+  }
+  return intern(TermKind::project, ir::NameId::none_value, 0, std::array{value, step});
+}
+
+Term Terms::update(Term value, Term step, Term part, bool weak) {
+  std::vector<std::pair<Term, Term>> parts;
+  Term rest = value;
+  if (kind(value) == TermKind::record) {
+    const auto known = children(value);
+    rest = known[0];
+    for (std::size_t i = 1; i + 1 < known.size(); i += 2) parts.emplace_back(known[i], known[i + 1]);
+  }
+  if (weak) {
+    const Term old = project(value, step);
+    if (kind(old) != TermKind::nothing && kind(old) != TermKind::zero) part = join(old, part);
+  }
+  const auto place = std::ranges::find(parts, step, &std::pair<Term, Term>::first);
+  if (place != parts.end()) place->second = part;
+  else parts.emplace_back(step, part);
+  return record(rest, std::move(parts));
+}
+
+Term Terms::record(Term rest, std::vector<std::pair<Term, Term>> parts) {
+  std::ranges::sort(parts);
+  std::vector<Term> flat{rest};
+  std::uint64_t weight = at(rest).weight;
+  for (const auto& [step, value] : parts) {
+    flat.push_back(step);
+    flat.push_back(value);
+    weight += at(value).weight;
+  }
+  if (weight > weight_limit) {
+    for (std::size_t i = 1; i + 1 < flat.size(); i += 2)
+      if (at(flat[i + 1]).weight > weight_limit / 8) flat[i + 1] = collapse(std::array{flat[i + 1]});
+  }
+  return intern(TermKind::record, ir::NameId::none_value, 0, flat);
+}
+
+Term Terms::list(std::span<const Term> items) { return intern(TermKind::list, ir::NameId::none_value, 0, items); }
+
+Term Terms::collapse(std::span<const Term> parts) {
+  std::vector<Term> all;
+  for (const Term part : parts)
+    for (const Term leaf : leaves(part))
+      if (std::ranges::find(all, leaf) == all.end()) all.push_back(leaf);
+  if (all.size() > 64) all.resize(64);
+  return apply("derived", all);
+}
+
+Term Terms::cat(std::span<const Term> parts) {
+  std::vector<Term> flat;
+  std::uint64_t weight = 0;
+  const auto add = [&](Term part, const auto& self) -> void {
+    if (kind(part) == TermKind::cat) {
+      const std::vector<Term> inner(children(part).begin(), children(part).end());
+      for (const Term item : inner) self(item, self);
+      return;
+    }
+    if (kind(part) == TermKind::nothing || kind(part) == TermKind::zero || kind(part) == TermKind::null) return;
+    if (kind(part) == TermKind::text && name(at(part).symbol).empty()) return;
+    if (kind(part) == TermKind::text && !flat.empty() && kind(flat.back()) == TermKind::text) {
+      const std::string joined = std::string(name(at(flat.back()).symbol)) + std::string(name(at(part).symbol));
+      flat.back() = text(joined);
+      return;
+    }
+    flat.push_back(part);
+    weight += at(part).weight;
+  };
+  for (const Term part : std::vector<Term>(parts.begin(), parts.end())) add(part, add);
+  if (flat.empty()) return text("");
+  if (flat.size() == 1) return flat.front();
+  if (weight > weight_limit) {
+    for (Term& part : flat)
+      if (at(part).weight > weight_limit / 8) part = collapse(std::array{part});
+    if (flat.size() > 64) return collapse(flat);
+  }
+  return intern(TermKind::cat, ir::NameId::none_value, 0, flat);
+}
+
+Term Terms::alternative(std::vector<Branch> branches) {
+  std::vector<Branch> flat;
+  const auto add = [&](Term guard, Term value) {
+    if (kind(value) == TermKind::nothing) return;
+    const auto same = std::ranges::find(flat, value, &Branch::value);
+    if (same == flat.end()) flat.push_back({guard, value});
+    else if (same->guard != guard) same->guard = yes_;
+  };
+  for (const Branch& branch : branches) {
+    if (kind(branch.value) != TermKind::alternative) {
+      add(branch.guard, branch.value);
+      continue;
+    }
+    const std::vector<Term> parts(children(branch.value).begin(), children(branch.value).end());
+    for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
+      std::vector<Term> facts;
+      for (const Term guard : {branch.guard, parts[i]}) {
+        if (kind(guard) == TermKind::all) facts.insert(facts.end(), children(guard).begin(), children(guard).end());
+        else if (kind(guard) != TermKind::yes) facts.push_back(guard);
+      }
+      add(all(std::move(facts)), parts[i + 1]);
+    }
+  }
+  if (flat.empty()) return nothing_;
+  if (flat.size() == 1) return flat.front().value;
+  std::uint64_t weight = 0;
+  for (const Branch& branch : flat) weight += at(branch.value).weight + at(branch.guard).weight;
+  if (weight > weight_limit || flat.size() > 24) {
+    std::vector<Term> values;
+    for (const Branch& branch : flat) values.push_back(branch.value);
+    return collapse(values);
+  }
+  std::ranges::sort(flat, {}, [](const Branch& branch) { return std::pair(branch.value, branch.guard); });
+  std::vector<Term> parts;
+  for (const Branch& branch : flat) {
+    parts.push_back(branch.guard);
+    parts.push_back(branch.value);
+  }
+  return intern(TermKind::alternative, ir::NameId::none_value, 0, parts);
+}
+
+Term Terms::join(Term left, Term right) {
+  if (left == right) return left;
+  return alternative({{yes_, left}, {yes_, right}});
+}
+
+Term Terms::all(std::vector<Term> facts) {
+  std::ranges::sort(facts);
+  const auto repeated = std::ranges::unique(facts);
+  facts.erase(repeated.begin(), repeated.end());
+  std::erase(facts, yes_);
+  if (facts.size() > 6) facts.resize(6);
+  if (facts.empty()) return yes_;
+  if (facts.size() == 1) return facts.front();
+  return intern(TermKind::all, ir::NameId::none_value, 0, facts);
+}
+
+Term Terms::repeat(Term body) {
+  if (kind(body) == TermKind::repeat || kind(body) == TermKind::nothing) return body;
+  return intern(TermKind::repeat, ir::NameId::none_value, 0, std::array{body});
+}
+
+Term Terms::apply(std::string_view function, std::initializer_list<Term> arguments) {
+  return apply(function, std::span<const Term>(arguments.begin(), arguments.size()));
+}
+
+Term Terms::apply(std::string_view function, std::span<const Term> arguments) {
+  std::vector<Term> all(arguments.begin(), arguments.end());
+  if (function == "not" && all.size() == 1) return negate(all[0]);
+  if (function == "not_equal" && all.size() == 2) return negate(apply("equal", all));
+  if (function == "equal" && all.size() == 2) {
+    if (all[1] < all[0]) std::swap(all[0], all[1]);
+    // `x == true`, `flag != 0` are x itself.
+    for (int i = 0; i < 2; ++i)
+      if (kind(all[i]) == TermKind::apply && kind(all[1 - i]) == TermKind::number &&
+          (is_apply(all[i], "not") || is_apply(all[i], "equal") || is_apply(all[i], "present")))
+        return at(all[1 - i]).number ? all[i] : negate(all[i]);
+  }
+  if (function == "copy" && all.size() == 1) return all[0];
+  if ((function == "derived" || function == "digest" || function == "encode" || function == "number") && all.size() == 1 &&
+      (kind(all[0]) == TermKind::nothing || kind(all[0]) == TermKind::zero || kind(all[0]) == TermKind::null))
+    return all[0];
+  if ((function == "number" || function == "encode") && all.size() == 1 &&
+      (kind(all[0]) == TermKind::number || kind(all[0]) == TermKind::text))
+    return all[0];
+  if (function == "derived") {
+    std::vector<Term> flat;
+    for (const Term part : all) {
+      if (is_apply(part, "derived")) flat.insert(flat.end(), children(part).begin(), children(part).end());
+      else flat.push_back(part);
+    }
+    std::ranges::sort(flat);
+    const auto repeated = std::ranges::unique(flat);
+    flat.erase(repeated.begin(), repeated.end());
+    all = std::move(flat);
+  }
+  return intern(TermKind::apply, symbol(function), 0, all);
+}
+
+Term Terms::call(ir::CalleeId callee, SiteId site, std::span<const Term> arguments) {
+  return intern(TermKind::call, callee.value, site.value, arguments);
+}
+Term Terms::written(Term call, std::int64_t argument) {
+  return intern(TermKind::written, ir::NameId::none_value, argument, std::array{call});
+}
+Term Terms::invoke(SiteId site, std::span<const Term> callee_and_arguments) {
+  return intern(TermKind::invoke, ir::NameId::none_value, site.value, callee_and_arguments);
+}
+Term Terms::closure(ir::CalleeId callee, std::span<const Term> captures) {
+  return intern(TermKind::closure, callee.value, 0, captures);
+}
+Term Terms::source(std::string_view role, SiteId site, std::span<const Term> details) {
+  return intern(TermKind::source, symbol(role), site.value, details);
+}
+Term Terms::result(std::string_view kind, SiteId site, std::span<const Term> asked) {
+  return intern(TermKind::result, symbol(kind), site.value, asked);
+}
+Term Terms::named(std::string_view name, Term value) {
+  switch (kind(value)) {
+    case TermKind::nothing: case TermKind::zero: case TermKind::null: case TermKind::text: case TermKind::number:
+    case TermKind::named: case TermKind::closure: case TermKind::merge:
+      return value;
+    default:
+      return intern(TermKind::named, symbol(name), 0, std::array{value});
+  }
+}
+Term Terms::merge(ir::FunctionId function, std::uint32_t block, Term pointer) {
+  return intern(TermKind::merge, function.value, block, std::array{pointer});
+}
+
+Term Terms::rebuild(Term original, std::span<const Term> replacement) {
+  const Node node = at(original);
+  switch (node.kind) {
+    case TermKind::offset: return offset(replacement[0], replacement[1]);
+    case TermKind::load: return load(replacement[0]);
+    case TermKind::project: return project(replacement[0], replacement[1]);
+    case TermKind::cat: return cat(replacement);
+    case TermKind::list: return list(replacement);
+    case TermKind::repeat: return repeat(replacement[0]);
+    case TermKind::apply: return apply(name(node.symbol), replacement);
+    case TermKind::named: return named(name(node.symbol), replacement[0]);
+    case TermKind::all: return all(std::vector<Term>(replacement.begin(), replacement.end()));
+    case TermKind::record: {
+      std::vector<std::pair<Term, Term>> parts;
+      for (std::size_t i = 1; i + 1 < replacement.size(); i += 2) parts.emplace_back(replacement[i], replacement[i + 1]);
+      return record(replacement[0], std::move(parts));
+    }
+    case TermKind::alternative: {
+      std::vector<Branch> branches;
+      for (std::size_t i = 0; i + 1 < replacement.size(); i += 2) branches.push_back({replacement[i], replacement[i + 1]});
+      return alternative(std::move(branches));
+    }
+    default: return intern(node.kind, node.symbol, node.number, replacement);
+  }
+}
+
+Term Terms::negate(Term condition) {
+  if (is_apply(condition, "not")) return child(condition, 0);
+  if (kind(condition) == TermKind::number) return number(at(condition).number ? 0 : 1);
+  if (kind(condition) == TermKind::null) return number(1);
+  if (kind(condition) == TermKind::alternative) {
+    std::vector<Branch> branches;
+    const std::vector<Term> parts(children(condition).begin(), children(condition).end());
+    for (std::size_t i = 0; i + 1 < parts.size(); i += 2) branches.push_back({parts[i], negate(parts[i + 1])});
+    return alternative(std::move(branches));
+  }
+  return intern(TermKind::apply, symbol("not"), 0, std::array{condition});
+}
+
+bool Terms::is_apply(Term term, std::string_view function) const {
+  return kind(term) == TermKind::apply && name(at(term).symbol) == function;
+}
+
+int Terms::truth(Term condition) const {
+  switch (kind(condition)) {
+    case TermKind::number: return at(condition).number != 0 ? 1 : 0;
+    case TermKind::null: case TermKind::zero: return 0;
+    case TermKind::text: case TermKind::object: return 1;
+    default: return -1;
+  }
+}
+
+SiteId Terms::site(const Site& site) {
+  const std::uint64_t key = mix(mix(site.function.value, site.block), site.instruction);
+  if (const auto known = site_index_.find(key); known != site_index_.end()) return known->second;
+  const SiteId fresh{static_cast<std::uint32_t>(sites_.size())};
+  sites_.push_back(site);
+  site_index_.emplace(key, fresh);
+  return fresh;
+}
+
+void Terms::note_type(Term term, ir::TypeId type) {
+  if (!types_[term.value]) types_[term.value] = type;
+}
+ir::TypeId Terms::type_of(Term term) const { return types_[term.value]; }
+
+std::vector<Term> Terms::leaves(Term term) const {
+  std::vector<Term> found;
+  std::vector<bool> seen(nodes_.size());
+  std::vector<Term> work{term};
+  while (!work.empty()) {
+    const Term next = work.back();
+    work.pop_back();
+    if (seen[next.value]) continue;
+    seen[next.value] = true;
+    if (is_leaf(kind(next))) {
+      if (kind(next) != TermKind::nothing && kind(next) != TermKind::yes) found.push_back(next);
+      continue;
+    }
+    const auto inner = children(next);
+    if (inner.empty()) found.push_back(next);
+    for (std::size_t i = inner.size(); i-- > 0;) work.push_back(inner[i]);
+  }
+  return found;
+}
+
+bool Terms::contains(Term term, Term needle) const {
+  std::vector<Term> work{term};
+  std::unordered_map<std::uint32_t, bool> seen;
+  while (!work.empty()) {
+    const Term next = work.back();
+    work.pop_back();
+    if (next == needle) return true;
+    if (!seen.emplace(next.value, true).second) continue;
+    for (const Term inner : children(next)) work.push_back(inner);
+  }
+  return false;
+}
+
+}  // namespace partywall::solver

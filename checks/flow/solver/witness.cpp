@@ -1,0 +1,169 @@
+#include "checks/flow/solver/witness.h"
+
+#include "checks/flow/models/word-match.h"
+
+#include <algorithm>
+
+namespace partywall::solver {
+
+SourceRange range_of(const ir::Program& program, const ir::Location& location) {
+  if (!location.file) return {};
+  SourceRange range{std::string(program.text(program.at(location.file).path)), location.line, location.column, location.end_line, location.end_column};
+  if (range.end_line == 0) range.end_line = range.line;
+  if (range.end_line == range.line && range.end_column <= range.column) range.end_column = range.column + 1;
+  return range;
+}
+
+std::string function_name(const ir::Program& program, ir::FunctionId id) {
+  const ir::Function& function = program.at(id);
+  if (function.kind == ir::Function::Kind::lambda) {
+    for (const ir::Function& candidate : program.functions)
+      if (function.parent && candidate.symbol == function.parent)
+        return "a lambda in " + std::string(program.text(candidate.name));
+    return "a lambda";
+  }
+  return std::string(program.text(function.name));
+}
+
+bool is_reported(const Solution& solution, const ir::Location& location) {
+  if (!location.file) return false;
+  const ir::File& file = solution.program().at(location.file);
+  return file.in_project && !file.is_test;
+}
+
+std::string spell(const Solution& solution, Term term) {
+  const Terms& terms = solution.terms();
+  const ir::Program& program = solution.program();
+  const std::string path = solution.engine->names.spelling(terms, program, term);
+  switch (terms.kind(term)) {
+    case TermKind::call: {
+      const ir::Callee& callee = program.callees[terms.at(term).symbol];
+      return std::string(models::last_segment(program.text(callee.name))) + "(…)";
+    }
+    case TermKind::named:
+      return std::string(terms.name(terms.at(term).symbol));
+    case TermKind::result: {
+      const std::string_view kind = terms.name(terms.at(term).symbol);
+      if (kind == "model.complete") return "the model's answer";
+      if (kind.starts_with("data.sql")) return "a query's rows";
+      if (kind.starts_with("vector.")) return "the search results";
+      if (kind.starts_with("cache.")) return "a cached value";
+      return "a response";
+    }
+    case TermKind::text: return "\"" + std::string(terms.name(terms.at(term).symbol)) + "\"";
+    case TermKind::number: return std::to_string(terms.at(term).number);
+    default: break;
+  }
+  if (!path.empty()) return path;
+  for (const Term child : terms.children(term))
+    if (const std::string inner = spell(solution, child); inner != "a value") return inner;
+  return "a value";
+}
+
+std::vector<std::string> parts_of(const Solution& solution, Term term) {
+  const Terms& terms = solution.terms();
+  std::vector<std::string> found;
+  const auto visit = [&](Term part, const auto& self) -> void {
+    switch (terms.kind(part)) {
+      case TermKind::text: case TermKind::number: case TermKind::null: case TermKind::zero: case TermKind::nothing: return;
+      case TermKind::cat: case TermKind::list: case TermKind::repeat: case TermKind::apply:
+        for (const Term child : terms.children(part)) self(child, self);
+        return;
+      case TermKind::alternative:
+        for (std::size_t i = 1; i < terms.children(part).size(); i += 2) self(terms.child(part, i), self);
+        return;
+      case TermKind::record:
+        for (std::size_t i = 0; i < terms.children(part).size(); i += 2) self(terms.child(part, i), self);
+        return;
+      default: break;
+    }
+    const std::string name = spell(solution, part);
+    if (std::ranges::find(found, name) == found.end()) found.push_back(name);
+  };
+  visit(term, visit);
+  return found;
+}
+
+std::string enumerate(const std::vector<std::string>& names) {
+  std::string text;
+  const std::size_t shown = names.size() > 3 ? 2 : names.size();
+  for (std::size_t i = 0; i < shown; ++i) {
+    if (i > 0) text += i + 1 == names.size() ? " and " : ", ";
+    text += "'" + names[i] + "'";
+  }
+  if (names.size() > shown) text += " and " + std::to_string(names.size() - shown) + " more";
+  return text;
+}
+
+std::vector<Remark> origin_of(const Solution& solution, const Occurrence& occurrence, Term leaf) {
+  const Terms& terms = solution.terms();
+  const ir::Program& program = solution.program();
+  std::vector<Remark> found;
+  const auto at = [&](const ir::Location& location, ir::FunctionId function, std::string text) {
+    if (!is_reported(solution, location)) return;
+    found.push_back({range_of(program, location), std::move(text), function_name(program, function), false, 1});
+  };
+  Term inner = leaf;
+  while (terms.kind(inner) == TermKind::named || terms.kind(inner) == TermKind::project || terms.kind(inner) == TermKind::load ||
+         terms.kind(inner) == TermKind::offset)
+    inner = terms.child(inner, 0);
+  switch (terms.kind(inner)) {
+    case TermKind::call: case TermKind::source: case TermKind::result: {
+      const Site& site = terms.at(terms.site_of(inner));
+      at(site.location, site.function, "'" + spell(solution, leaf) + "' comes from here");
+      break;
+    }
+    case TermKind::input: {
+      const Node& node = terms.at(inner);
+      const ir::FunctionId function{node.symbol};
+      for (const ir::Variable& variable : program.at(function).variables)
+        if (variable.kind == ir::Variable::Kind::parameter && variable.index == node.number)
+          at(variable.location, function, "'" + spell(solution, leaf) + "' enters as parameter '" + std::string(program.text(variable.name)) + "'");
+      break;
+    }
+    default: break;
+  }
+  (void)occurrence;
+  return found;
+}
+
+std::vector<Remark> path_to(const Solution& solution, const Occurrence& occurrence, const std::string& last) {
+  const ir::Program& program = solution.program();
+  const std::vector<Place> places = solution.places(occurrence);
+  const std::size_t start = solution.request_start(occurrence);
+  std::vector<Remark> path;
+  for (std::size_t i = start == 0 ? 0 : start - 1; i < places.size(); ++i) {
+    const Place& place = places[i];
+    if (!is_reported(solution, place.location)) continue;
+    std::string text;
+    if (i + 1 == places.size()) text = last;
+    else if (place.is_registration) text = "the request enters through " + function_name(program, place.callee);
+    else text = "calls '" + function_name(program, place.callee) + "'";
+    path.push_back({range_of(program, place.location), std::move(text), function_name(program, place.function), i + 1 == places.size(),
+                    static_cast<std::uint32_t>(path.size() + 1)});
+  }
+  return path;
+}
+
+void relate(Finding& finding, Remark remark) {
+  for (const Remark& known : finding.related)
+    if (known.where == remark.where) return;
+  if (remark.where == finding.primary || remark.where.path.empty()) return;
+  finding.related.push_back(std::move(remark));
+}
+
+void place(const Solution& solution, const Occurrence& occurrence, std::size_t stands_at, const std::string& what, Finding& finding) {
+  const ir::Program& program = solution.program();
+  const std::vector<Place> places = solution.places(occurrence);
+  std::size_t index = std::min(stands_at, places.size() - 1);
+  // Never in code that findings may not stand in, as long as a caller may carry it.
+  while (index > 0 && !is_reported(solution, places[index].location)) --index;
+  finding.primary = range_of(program, places[index].location);
+  finding.function = function_name(program, places[index].function);
+  const std::vector<Remark> path = path_to(solution, occurrence, what);
+  finding.path.insert(finding.path.end(), path.begin(), path.end());
+  if (index + 1 < places.size() && is_reported(solution, places.back().location))
+    relate(finding, {range_of(program, places.back().location), what, function_name(program, places.back().function), true, 1});
+}
+
+}  // namespace partywall::solver
