@@ -1,6 +1,9 @@
 #include "checks/flow/models/word-match.h"
 
+#include <llvm/ADT/StringExtras.h>
 #include <llvm/ADT/StringRef.h>
+
+#include <cstdint>
 
 namespace partywall::models {
 
@@ -49,10 +52,19 @@ bool consists_of(Words words, std::initializer_list<const WordList*> lists) {
 }
 
 bool mentions(std::string_view identifier, const WordList& list) {
-  const llvm::StringRef text(identifier.data(), identifier.size());
-  return std::ranges::any_of(list, [&](const std::string& entry) {
-    return text.contains_insensitive(llvm::StringRef(entry).take_until([](char c) { return c == '_'; }));
-  });
+  const auto letter = [](char c) { return static_cast<unsigned char>(llvm::toLower(c)) % 64U; };
+  std::uint64_t first_letters = 0;
+  for (const auto& entry : list)
+    first_letters |= std::uint64_t{1} << letter(entry.empty() ? '_' : entry[0]);
+  for (; !identifier.empty(); identifier.remove_prefix(1)) {
+    if ((first_letters >> letter(identifier[0]) & 1U) == 0)
+      continue;
+    const llvm::StringRef rest(identifier.data(), identifier.size());
+    for (const auto& entry : list)
+      if (llvm::toLower(identifier[0]) == entry[0] && rest.starts_with_insensitive(llvm::StringRef(entry).split('_').first))
+        return true;
+  }
+  return false;
 }
 
 std::string_view last_segment(std::string_view qualified) {
