@@ -84,10 +84,22 @@ Term ModelCall::run() {
     if (target) analysis_.write(state_, target, stored);
   }
   if (callee_.is_constructor && row_.returns && receiver_) analysis_.write(state_, receiver_, returned);
+  if (returned) note_identity_read(returned);
   if (row_.entry) run_entry(*row_.entry);
   for (const models::EffectRow& effect : row_.effects) run_effect(effect);
   for (const models::Expr& fact : row_.ensures) learn_condition(terms_, state_, value(fact), true);
   return returned;
+}
+
+void ModelCall::note_identity_read(Term returned) {
+  // Only reads out of something free-form: an entry by name, or a source with one.
+  const Term value = terms_.kind(returned) == TermKind::offset ? analysis_.read(state_, returned) : returned;
+  Term inner = value;
+  if (terms_.kind(inner) == TermKind::alternative) inner = terms_.child(inner, 1);
+  const bool is_entry = (terms_.kind(inner) == TermKind::project && terms_.kind(terms_.child(inner, 1)) == TermKind::step_key) ||
+                        terms_.kind(inner) == TermKind::source;
+  if (is_entry && engine_.names.mentions_identity(terms_, engine_.program, value))
+    analysis_.record("identity.read", site_, {{"value", value}}, state_);
 }
 
 Term ModelCall::key(const Expr& expression) { return analysis_.textual(state_, value(expression)); }

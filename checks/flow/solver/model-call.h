@@ -35,6 +35,8 @@ private:
   void run_command(std::vector<std::pair<std::string_view, Term>> slots);
   void run_entry(const models::EntryRow& entry);
   void run_effect(const models::EffectRow& effect);
+  /// A tenant taken out of arguments, a header or a row: checks name this place.
+  void note_identity_read(Term returned);
   void visit_closures();
 
   Analysis& analysis_;

@@ -1,0 +1,100 @@
+/// The model says whose data:        rows = db.invoices(args.at("tenant_id"));
+/// The credential says whose data:   rows = db.invoices(who.tenant_id);
+#include "checks/all-checks.h"
+#include "checks/flow/solver/witness.h"
+
+#include <algorithm>
+#include <map>
+
+namespace partywall {
+
+namespace {
+
+using namespace solver;
+
+bool is_access(const Event& event) { return event.kind.starts_with("data."); }
+
+/// Slots of an access that choose whose data it touches.
+constexpr std::string_view selecting[] = {"parameters", "text", "tenant", "namespace", "key", "filter"};
+
+/// Untrusted identities that choose what `event` touches.
+std::vector<IdentityLeaf> untrusted_selectors(const Solution& solution, const Event& event) {
+  std::vector<IdentityLeaf> found;
+  for (const std::string_view slot : selecting) {
+    const Term term = event.slot(slot);
+    if (!term) continue;
+    for (const IdentityLeaf& leaf : solution.query->holding(term, event.facts).leaves) {
+      if (leaf.kind != IdentityKind::tenant) continue;
+      if (leaf.provenance != Provenance::model && leaf.provenance != Provenance::caller) continue;
+      if (std::ranges::find(found, leaf.term, &IdentityLeaf::term) == found.end()) found.push_back(leaf);
+    }
+  }
+  return found;
+}
+
+/// Where the identity is taken from the context: the read of it, or failing that the access.
+const Occurrence* taking(const Solution& solution, ir::FunctionId root, Term leaf) {
+  const Terms& terms = solution.terms();
+  Term value = leaf;
+  if (terms.kind(value) == TermKind::named) value = terms.child(value, 0);
+  for (const Occurrence& occurrence : solution.events)
+    if (occurrence.event->kind == "identity.read" && occurrence.root == root) {
+      const Term read = occurrence.event->slot("value");
+      if (read == value || read == leaf || terms.contains(value, read)) return &occurrence;
+    }
+  return nullptr;
+}
+
+std::string source_of(const IdentityLeaf& leaf) {
+  return leaf.provenance == Provenance::model ? "arguments the model wrote" : "the request, which the caller wrote";
+}
+
+std::vector<Finding> run(const Solution& solution) {
+  std::vector<Finding> findings;
+  std::map<std::pair<SourceRange, std::string>, std::size_t> by_source;   // one finding a place it is taken
+  for (const Occurrence& occurrence : solution.events) {
+    const Event& event = *occurrence.event;
+    if (!is_access(event)) continue;
+    for (const IdentityLeaf& leaf : untrusted_selectors(solution, event)) {
+      Finding finding;
+      const std::string name = spell(solution, leaf.term);
+      if (const Occurrence* taken = taking(solution, occurrence.root, leaf.term)) {
+        place(solution, *taken, taken->event->chain.size(), "the tenant is taken from the context here", finding);
+      } else {
+        place(solution, occurrence, solution.stand(occurrence, event.slot("parameters") ? "parameters" : "text"),
+              "data of that tenant is touched here", finding);
+      }
+      const auto [known, is_new] = by_source.try_emplace({finding.primary, name}, findings.size());
+      Finding& told = is_new ? findings.emplace_back(std::move(finding)) : findings[known->second];
+      const std::vector<Remark> access = path_to(solution, occurrence, "data of that tenant is touched here");
+      if (!access.empty()) relate(told, access.back());
+      if (!is_new) continue;
+      told.path.insert(told.path.end(), access.begin(), access.end());
+      told.subject = "tenant " + name;
+      told.message = "'" + name + "' comes from " + source_of(leaf) +
+                     ", and chooses whose data is touched; nothing compares it with the caller's credential. Take the tenant from the "
+                     "verified principal, or reject the call when the two differ.";
+      told.is_assumed = leaf.is_assumed;
+    }
+  }
+  return findings;
+}
+
+}  // namespace
+
+Check tool_tenant_from_context() {
+  return {{.id = "tool-tenant-from-context",
+           .surface = "tool",
+           .name = "ToolTenantFromContext",
+           .title = "Tool takes the tenant from what the model or the caller wrote",
+           .description = "A tool handler takes the tenant from model-written arguments, the conversation, model output, headers or the body, "
+                          "and selects data with it, without checking it against the credential of the request.",
+           .level = Level::error,
+           .precision = "high",
+           .security_severity = 9.1,
+           .cwe = {807, 441, 639},
+           .owasp = {"LLM06", "ASI03", "MCP07"}},
+          run};
+}
+
+}  // namespace partywall

@@ -1,0 +1,80 @@
+/// Ranked and cut first, tested afterwards:   for (hit : index.searchKnn(q, 20)) if (hit.tenant == who.tenant) keep(hit);
+/// Tested inside the search:                  index.searchKnn(q, 20, &only_mine);
+#include "checks/all-checks.h"
+#include "checks/flow/solver/witness.h"
+
+#include <algorithm>
+
+namespace partywall {
+
+namespace {
+
+using namespace solver;
+
+/// The comparison of a result of `search` with an identity that is not part of the result.
+const Occurrence* later_test(const Solution& solution, const Hop& search) {
+  Query& query = *solution.query;
+  const SiteId site = search.occurrence.event->site;
+  const Occurrence* found = nullptr;
+  for (const Occurrence& occurrence : solution.events) {
+    if (occurrence.event->kind != "compare" || occurrence.root != search.occurrence.root) continue;
+    const Term left = occurrence.event->slot("left");
+    const Term right = occurrence.event->slot("right");
+    for (const auto& [result, identity] : {std::pair(left, right), std::pair(right, left)}) {
+      if (!query.depends_on_result(result, site) || query.depends_on_result(identity, site)) continue;
+      if (!query.holding(identity, occurrence.event->facts).may && query.dependence(result).empty()) continue;
+      // The test nearest below the search's own request; a shared helper may be tested by several callers.
+      const auto& chain = search.occurrence.event->chain;
+      const auto& other = occurrence.event->chain;
+      const std::size_t shared = static_cast<std::size_t>(std::ranges::mismatch(chain, other).in1 - chain.begin());
+      if (shared < std::min(search.stands_at, chain.size())) continue;
+      if (!found) found = &occurrence;
+    }
+  }
+  return found;
+}
+
+std::vector<Finding> run(const Solution& solution) {
+  std::vector<Finding> findings;
+  for (const Hop& hop : solution.hops) {
+    if (hop.occurrence.event->kind != "vector.search" || hop.scope.may) continue;
+    const Occurrence* test = later_test(solution, hop);
+    if (!test) continue;
+    Finding finding;
+    place(solution, hop.occurrence, hop.stands_at, "the shortlist is ranked and cut over everybody's vectors here", finding);
+    const Term left = test->event->slot("left");
+    const Term right = test->event->slot("right");
+    const bool left_is_result = solution.query->depends_on_result(left, hop.occurrence.event->site);
+    const std::string identity = spell(solution, left_is_result ? right : left);
+    finding.message = "The search ranks the vectors of all tenants, and '" + identity +
+                      "' is only compared with what it returned: pages come back short or empty, and foreign chunks are in the "
+                      "shortlist already. Restrict the search itself to '" + identity + "', or search an index that holds one tenant only.";
+    finding.subject = "search filtered by " + identity;
+    const Site& site = solution.terms().at(test->event->site);
+    Remark late{range_of(solution.program(), site.location), "the tenant is tested here, after ranking",
+                function_name(solution.program(), site.function), true, 1};
+    relate(finding, late);
+    finding.path.push_back(late);
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
+}  // namespace
+
+Check vector_post_filter() {
+  return {{.id = "vector-post-filter",
+           .surface = "vector",
+           .name = "VectorPostFilter",
+           .title = "Vector search is filtered by tenant only after ranking",
+           .description = "A nearest-neighbour search runs over the vectors of all tenants with a fixed size, and foreign hits are removed "
+                          "from its result afterwards. The results are short, wrong or empty, and foreign content is already in the process.",
+           .level = Level::error,
+           .precision = "high",
+           .security_severity = 7.5,
+           .cwe = {203, 696, 863},
+           .owasp = {"LLM08", "MCP10"}},
+          run};
+}
+
+}  // namespace partywall
