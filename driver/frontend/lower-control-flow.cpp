@@ -1,0 +1,382 @@
+/// From Clang's CFG to blocks: elements in order, terminators, exception edges.
+#include "driver/frontend/body-lowering.h"
+
+#include <clang/AST/StmtCXX.h>
+
+namespace partywall::frontend {
+
+using namespace clang;
+
+namespace {
+
+const CFGBlock* target_of(const CFGBlock::AdjacentBlock& edge) {
+  const CFGBlock* block = edge.getReachableBlock();
+  return block != nullptr ? block : edge.getPossiblyUnreachableBlock();
+}
+
+std::vector<const CFGBlock*> successors_of(const CFGBlock& block) {
+  std::vector<const CFGBlock*> targets;
+  for (const CFGBlock::AdjacentBlock& edge : block.succs()) {
+    if (const CFGBlock* target = target_of(edge)) targets.push_back(target);
+  }
+  return targets;
+}
+
+bool is_dispatch(const CFGBlock& block) { return isa_and_nonnull<CXXTryStmt>(block.getTerminatorStmt()); }
+
+/// Each block after those that dominate it, so that what a block uses has been lowered.
+std::vector<const CFGBlock*> in_order(const CFG& graph) {
+  std::vector<const CFGBlock*> finished;
+  llvm::DenseSet<const CFGBlock*> seen{&graph.getEntry()};
+  struct Frame {
+    const CFGBlock* block;
+    std::vector<const CFGBlock*> targets;
+  };
+  std::vector<Frame> open;
+  open.push_back({&graph.getEntry(), successors_of(graph.getEntry())});
+  while (!open.empty()) {
+    Frame& frame = open.back();
+    if (frame.targets.empty()) {
+      finished.push_back(frame.block);
+      open.pop_back();
+      continue;
+    }
+    const CFGBlock* next = frame.targets.back();
+    frame.targets.pop_back();
+    if (seen.insert(next).second) open.push_back({next, successors_of(*next)});
+  }
+  return {finished.rbegin(), finished.rend()};
+}
+
+const CXXThrowExpr* throw_in(const CFGBlock& block) {
+  for (const CFGElement& element : llvm::reverse(block)) {
+    if (const auto statement = element.getAs<CFGStmt>()) return dyn_cast<CXXThrowExpr>(statement->getStmt());
+  }
+  return nullptr;
+}
+
+/// Whether some try block is written in the function itself; without one, exceptions need no edges.
+bool catches(const Stmt* statement) {
+  if (statement == nullptr || isa<LambdaExpr>(statement)) return false;
+  if (isa<CXXTryStmt>(statement)) return true;
+  return llvm::any_of(statement->children(), catches);
+}
+
+bool has_errors(const Stmt* statement) {
+  if (statement == nullptr) return false;
+  if (const auto* expression = dyn_cast<Expr>(statement)) return expression->containsErrors() || expression->isTypeDependent();
+  if (const auto* declaration = dyn_cast<DeclStmt>(statement)) {
+    for (const Decl* declared : declaration->decls()) {
+      if (declared->isInvalidDecl()) return true;
+      const auto* variable = dyn_cast<VarDecl>(declared);
+      if (variable != nullptr && (variable->getType()->isDependentType() || variable->getType()->isUndeducedType())) return true;
+    }
+  }
+  return llvm::any_of(statement->children(), has_errors);
+}
+
+CFG::BuildOptions build_options(const Stmt* body) {
+  CFG::BuildOptions options;
+  options.PruneTriviallyFalseEdges = false;
+  options.AddInitializers = true;
+  options.AddImplicitDtors = true;
+  options.AddTemporaryDtors = true;
+  options.AddCXXNewAllocator = true;
+  options.AddEHEdges = catches(body);
+  options.setAllAlwaysAdd();
+  // Destructors of what could not be parsed are anybody's guess, and the CFG builder asks for them.
+  if (has_errors(body)) options.AddImplicitDtors = options.AddTemporaryDtors = false;
+  return options;
+}
+
+}  // namespace
+
+void BodyLowering::lower_body(const Decl& declaration, const Stmt* body) {
+  const auto options = build_options(body);
+  const auto graph = CFG::buildCFG(&declaration, const_cast<Stmt*>(body), &unit_.context, options);
+  if (graph == nullptr) {
+    unanalysed(declaration);
+    return;
+  }
+  exit_ = &graph->getExit();
+  blocks_[&graph->getEntry()] = builder_.current();
+  for (const CFGBlock* block : in_order(*graph)) {
+    if (block != exit_) lower_block(*block);
+  }
+}
+
+void BodyLowering::unanalysed(const Decl& declaration) {
+  ir::Terminator end;
+  end.kind = ir::Terminator::Kind::unreachable;
+  end.location = unit_.location(declaration.getSourceRange().getBegin());
+  builder_.terminate(std::move(end));
+  unit_.note(ir::Note::Severity::warning,
+             "the body of '" + std::string(unit_.program.text(function_.name)) + "' was not analysed", declaration.getLocation());
+}
+
+ir::BlockId BodyLowering::block_of(const CFGBlock* block) {
+  if (const auto known = blocks_.find(block); known != blocks_.end()) return known->second;
+  const ir::BlockId made = builder_.new_block();
+  blocks_[block] = made;
+  return made;
+}
+
+void BodyLowering::lower_block(const CFGBlock& block) {
+  builder_.enter(block_of(&block));
+  returned_.reset();
+  if (isa_and_nonnull<CXXCatchStmt>(block.getLabel())) builder_.block(builder_.current()).is_handler = true;
+  for (const CFGElement& element : block) lower_element(element);
+  end_block(block);
+}
+
+void BodyLowering::lower_element(const CFGElement& element) {
+  switch (element.getKind()) {
+  case CFGElement::Statement:
+  case CFGElement::Constructor:
+  case CFGElement::CXXRecordTypedCall: {
+    const Stmt* statement = element.castAs<CFGStmt>().getStmt();
+    if (const auto* expression = dyn_cast<Expr>(statement)) {
+      evaluate(expression);
+    } else {
+      lower_statement(statement);
+    }
+    return;
+  }
+  case CFGElement::Initializer: return lower_initialiser_element(*element.castAs<CFGInitializer>().getInitializer());
+  case CFGElement::NewAllocator: return allocate(element.castAs<CFGNewAllocator>().getAllocatorExpr());
+  case CFGElement::AutomaticObjectDtor:
+  case CFGElement::DeleteDtor:
+  case CFGElement::BaseDtor:
+  case CFGElement::MemberDtor:
+  case CFGElement::TemporaryDtor: return lower_destructor(element.castAs<CFGImplicitDtor>());
+  case CFGElement::CleanupFunction: {
+    const auto cleanup = element.castAs<CFGCleanupFunction>();
+    const VarDecl* variable = cleanup.getVarDecl();
+    const ir::Operand object = builder_.address(through_reference(builder_.place(variable_of(*variable)), variable->getType()));
+    builder_.emit(ir::Op::call, nullptr, {object}).callee = unit_.callee(*cleanup.getFunctionDecl(), nullptr, false);
+    return;
+  }
+  default: return;
+  }
+}
+
+void BodyLowering::lower_destructor(const CFGImplicitDtor& element) {
+  const CXXDestructorDecl* destructor = element.getDestructorDecl(unit_.context);
+  if (destructor == nullptr) return;
+  if (const auto automatic = element.getAs<CFGAutomaticObjDtor>()) {
+    const VarDecl* variable = automatic->getVarDecl();
+    ir::Place object = through_reference(builder_.place(variable_of(*variable)), variable->getType());
+    if (const ArrayType* array = unit_.context.getAsArrayType(variable->getType())) {
+      object = FunctionBuilder::element(object, -1, unit_.type(array->getElementType()));
+    }
+    const Stmt* trigger = automatic->getTriggerStmt();
+    call_destructor(destructor, builder_.address(object), trigger == nullptr ? variable->getEndLoc() : trigger->getEndLoc());
+  } else if (const auto deleted = element.getAs<CFGDeleteDtor>()) {
+    const CXXDeleteExpr* expression = deleted->getDeleteExpr();
+    call_destructor(destructor, operand_of(expression->getArgument()), expression->getSourceRange());
+  } else if (const auto base = element.getAs<CFGBaseDtor>()) {
+    call_destructor(destructor, this_operand(), base->getBaseSpecifier()->getSourceRange());
+  } else if (const auto member = element.getAs<CFGMemberDtor>()) {
+    const FieldDecl* field = member->getFieldDecl();
+    call_destructor(destructor, builder_.address(member_of(this_place(), *field)), field->getSourceRange());
+  } else if (const auto temporary = element.getAs<CFGTemporaryDtor>()) {
+    const Expr* bound = strip(temporary->getBindTemporaryExpr());
+    const auto made = scope_.values.find(bound);
+    if (made == scope_.values.end() || !made->second.place) return;
+    call_destructor(destructor, builder_.address(*made->second.place), bound->getSourceRange());
+  }
+}
+
+// --- Statements -------------------------------------------------------------------------------------------------
+
+void BodyLowering::lower_statement(const Stmt* statement) {
+  if (const auto* declaration = dyn_cast<DeclStmt>(statement)) {
+    lower_declaration(declaration);
+  } else if (const auto* returned = dyn_cast<ReturnStmt>(statement)) {
+    lower_return(returned, returned->getRetValue());
+  } else if (const auto* coroutine = dyn_cast<CoreturnStmt>(statement)) {
+    if (coroutine->getPromiseCall() != nullptr) evaluate(coroutine->getPromiseCall());
+    lower_return(coroutine, coroutine->getOperand());
+  }
+}
+
+void BodyLowering::lower_declaration(const DeclStmt* statement) {
+  for (const Decl* declared : statement->decls()) {
+    if (const auto* variable = dyn_cast<VarDecl>(declared)) lower_variable(*variable);
+    if (isa<RecordDecl>(declared)) unit_.nested.push_back({declared, symbol_});
+  }
+}
+
+void BodyLowering::lower_variable(const VarDecl& variable) {
+  const ir::VariableId id = variable_of(variable);
+  const Expr* initialiser = variable.getInit();
+  if (initialiser == nullptr || initialiser->isValueDependent()) return;
+  const auto outer = builder_.context();
+  auto inside = outer;
+  inside.location = unit_.location(initialiser->getSourceRange());
+  inside.initialises_static = variable.isStaticLocal();
+  builder_.set_context(inside);
+  const Expr* source = initialiser->IgnoreParenImpCasts();
+  if (variable.isImplicit() && variable.getType()->isPointerType() && source->isGLValue() && source->getType()->isArrayType()) {
+    array_iterators_.insert(&variable);
+  }
+  store(builder_.place(id), initialiser);
+  builder_.set_context(outer);
+}
+
+void BodyLowering::lower_initialiser_element(const CXXCtorInitializer& initialiser) {
+  const Expr* value = initialiser.getInit();
+  if (value == nullptr) return;
+  const auto outer = builder_.context();
+  at(value);
+  ir::Place destination = this_place();
+  if (const IndirectFieldDecl* path = initialiser.getIndirectMember()) {
+    for (const NamedDecl* step : path->chain()) destination = member_of(destination, *cast<FieldDecl>(step));
+    store(destination, value);
+  } else if (const FieldDecl* field = initialiser.getMember()) {
+    store(member_of(destination, *field), value);
+  } else {
+    evaluate(value);
+  }
+  builder_.set_context(outer);
+}
+
+void BodyLowering::lower_return(const Stmt* statement, const Expr* value) {
+  at(statement);
+  returned_ = ir::Operand{};
+  if (value == nullptr) return;
+  if (result_ && is_object_prvalue(value)) {
+    store(*result_, value);
+    returned_ = builder_.value(*result_);
+  } else if (value->isGLValue()) {
+    returned_ = function_.is_coroutine ? operand_of(value) : address_of(value);
+  } else {
+    returned_ = operand_of(value);
+  }
+}
+
+// --- Ends of blocks ---------------------------------------------------------------------------------------------
+
+void BodyLowering::leave(ir::Operand value) {
+  ir::Terminator end;
+  end.kind = ir::Terminator::Kind::leave;
+  end.value = value;
+  end.location = builder_.context().location;
+  builder_.terminate(std::move(end));
+}
+
+/// The handlers an exception reaches from `block`, innermost first. An edge to the exit leaves the function.
+void BodyLowering::handlers_of(const CFGBlock& block, std::vector<ir::BlockId>& handlers, unsigned depth) {
+  if (!is_dispatch(block)) {
+    if (isa_and_nonnull<CXXCatchStmt>(block.getLabel())) handlers.push_back(block_of(&block));
+    return;
+  }
+  if (depth > 64) return;
+  for (const CFGBlock* target : successors_of(block)) handlers_of(*target, handlers, depth + 1);
+}
+
+/// The operand of `&&` and `||` that this block evaluates, or the whole condition.
+const Expr* BodyLowering::condition_of(const CFGBlock& block) const {
+  const auto* condition = dyn_cast_or_null<Expr>(block.getTerminatorCondition());
+  if (condition == nullptr) return nullptr;
+  condition = strip(condition);
+  while (const auto* binary = dyn_cast<BinaryOperator>(condition)) {
+    // A logical operator that has been given its value by now is used as a whole.
+    if (!binary->isLogicalOp() || scope_.values.contains(binary)) break;
+    condition = strip(binary->getRHS());
+  }
+  return condition;
+}
+
+void BodyLowering::end_block(const CFGBlock& block) {
+  const std::vector<const CFGBlock*> targets = successors_of(block);
+  if (const CXXThrowExpr* thrown = throw_in(block)) {
+    ir::Terminator end;
+    end.kind = ir::Terminator::Kind::raise;
+    end.value = read(evaluate(thrown));
+    for (const CFGBlock* target : targets) handlers_of(*target, end.successors, 0);
+    end.location = unit_.location(thrown->getSourceRange());
+    builder_.terminate(std::move(end));
+    return;
+  }
+  if (returned_) {
+    leave(*returned_);
+    return;
+  }
+  if (block.hasNoReturnElement() || targets.empty()) {
+    ir::Terminator end;
+    end.kind = ir::Terminator::Kind::unreachable;
+    for (const CFGBlock* target : targets) handlers_of(*target, end.successors, 0);
+    if (!end.successors.empty()) end.kind = ir::Terminator::Kind::raise;
+    builder_.terminate(std::move(end));
+    return;
+  }
+  if (initialised_ != nullptr && targets.size() == 1 && targets.front() == exit_) {
+    store(builder_.place(variable_of(*initialised_)), initialised_->getInit());
+  }
+  const Stmt* decision = block.getTerminatorStmt();
+  if (decision != nullptr && block.getTerminator().isStmtBranch() && targets.size() > 1) {
+    end_branch(block, *decision);
+    return;
+  }
+  if (block.getTerminator().isTemporaryDtorsBranch() || targets.size() == 1) {
+    // Temporaries of conditional operands: the path that does not destroy them stands for both.
+    builder_.jump(block_of(targets.back()));
+    return;
+  }
+  ir::Terminator end;
+  end.kind = ir::Terminator::Kind::may_throw;
+  end.successors = {block_of(targets.front())};
+  end.location = builder_.context().location;
+  for (std::size_t i = 1; i < targets.size(); ++i) handlers_of(*targets[i], end.successors, 0);
+  if (end.successors.size() == 1) end.kind = ir::Terminator::Kind::jump;
+  builder_.terminate(std::move(end));
+}
+
+void BodyLowering::end_branch(const CFGBlock& block, const Stmt& decision) {
+  const std::vector<const CFGBlock*> targets = successors_of(block);
+  if (is_dispatch(block)) {
+    ir::Terminator end;
+    end.kind = ir::Terminator::Kind::raise;
+    handlers_of(block, end.successors, 0);
+    builder_.terminate(std::move(end));
+    return;
+  }
+  const Expr* condition = condition_of(block);
+  const auto outer = builder_.context();
+  if (condition != nullptr) at(condition);
+  const ir::Operand value = condition == nullptr ? ir::Operand{} : operand_of(condition);
+  if (isa<SwitchStmt>(decision) || targets.size() > 2) {
+    end_choice(block, value);
+  } else {
+    // `while (true)` and `if constexpr` have one way only. Other constants may be configuration: both ways count.
+    const auto* test = dyn_cast<IfStmt>(&decision);
+    const bool is_fixed = isa<WhileStmt, ForStmt, DoStmt>(decision) || (test != nullptr && test->isConstexpr());
+    bool known = false;
+    if (is_fixed && condition != nullptr && !condition->isValueDependent() &&
+        condition->EvaluateAsBooleanCondition(known, unit_.context)) {
+      builder_.jump(block_of(targets[known ? 0 : 1]));
+    } else {
+      builder_.branch(value, block_of(targets[0]), block_of(targets[1]));
+    }
+  }
+  builder_.set_context(outer);
+}
+
+void BodyLowering::end_choice(const CFGBlock& block, ir::Operand condition) {
+  ir::Terminator end;
+  end.kind = ir::Terminator::Kind::choose;
+  end.value = condition;
+  end.location = builder_.context().location;
+  const std::vector<const CFGBlock*> targets = successors_of(block);
+  for (std::size_t i = 0; i + 1 < targets.size(); ++i) {
+    ir::Operand label;
+    if (const auto* written = dyn_cast_or_null<CaseStmt>(targets[i]->getLabel())) label = operand_of(written->getLHS());
+    end.cases.push_back(label);
+    end.successors.push_back(block_of(targets[i]));
+  }
+  end.successors.push_back(block_of(targets.back()));
+  builder_.terminate(std::move(end));
+}
+
+}  // namespace partywall::frontend
