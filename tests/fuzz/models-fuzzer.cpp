@@ -39,7 +39,7 @@ void check_words(const Lexicon& lexicon, std::string_view text) {
   static_cast<void>(is_completing_name(lexicon, text));
 }
 
-}  // namespace
+} // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);

@@ -17,8 +17,8 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::array shape_words{"integer"sv, "floating"sv, "boolean"sv, "pointer"sv, "callable"sv, "text"sv,
-                                 "omitted"sv};
+constexpr std::array shape_words{"integer"sv,  "floating"sv, "boolean"sv, "pointer"sv,
+                                 "callable"sv, "text"sv,     "omitted"sv};
 
 bool is_identifier_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
@@ -45,7 +45,8 @@ bool is_qualified_name(std::string_view name) {
 /// Compiles one row; `ok()` says whether it holds up.
 class RowCompiler {
 public:
-  RowCompiler(const RowAsWritten& written, Errors& errors) : written_(written), errors_(errors), before_(errors.count()) {}
+  RowCompiler(const RowAsWritten& written, Errors& errors)
+      : written_(written), errors_(errors), before_(errors.count()) {}
 
   Row run() {
     Row row;
@@ -100,17 +101,16 @@ private:
         result.push_back(fmt::format("{}::{}", owner.text, method.text));
     if (result.empty() && ok())
       missing(written_.position, "the row names no function: write 'function', 'functions', or 'classes' and "
-                                     "'methods'");
+                                 "'methods'");
     return result;
   }
 
   bool check_name(const Scalar& name) {
     if (is_qualified_name(name.text))
       return true;
-    errors_.add(name.position,
-                name.text.contains('<')
-                    ? fmt::format("'{}': names are written without template arguments", name.text)
-                    : fmt::format("'{}' is not a qualified name such as 'std::map::find'", name.text));
+    errors_.add(name.position, name.text.contains('<')
+                                   ? fmt::format("'{}': names are written without template arguments", name.text)
+                                   : fmt::format("'{}' is not a qualified name such as 'std::map::find'", name.text));
     return false;
   }
 
@@ -271,8 +271,8 @@ void compile_type(const TypeAsWritten& written, Compiled& into, Errors& errors) 
   if (!written.type)
     errors.add(written.position, "the type has no 'type': the qualified name of a class");
   else if (!is_qualified_name(written.type->text))
-    errors.add(written.type->position, fmt::format("'{}' is not a qualified name without template arguments",
-                                                   written.type->text));
+    errors.add(written.type->position,
+               fmt::format("'{}' is not a qualified name without template arguments", written.type->text));
   if (!written.role)
     errors.add(written.position, "the type has no 'role'");
   else if (!contains(type_roles(), written.role->text))
@@ -302,7 +302,7 @@ void compile_words(const WordListAsWritten& written, Lexicon& lexicon, Errors& e
   }
 }
 
-}  // namespace
+} // namespace
 
 void compile(const ModelFile& file, Compiled& into, Errors& errors) {
   for (const auto& written : file.rows) {
@@ -351,8 +351,11 @@ const std::vector<LexiconList>& lexicon_lists() {
       {"completing_exclusions", &Lexicon::completing_exclusions},
       {"embedding_verbs", &Lexicon::embedding_verbs},
       {"privilege_names", &Lexicon::privilege_names},
+      {"text_types", &Lexicon::text_types, true},
+      {"dynamic_types", &Lexicon::dynamic_types, true},
+      {"callable_types", &Lexicon::callable_types, true},
   };
   return lists;
 }
 
-}  // namespace partywall::models
+} // namespace partywall::models

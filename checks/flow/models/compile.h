@@ -24,9 +24,9 @@ void add_word(std::vector<std::string>& words, std::string_view word);
 /// The lists of a lexicon by name, in the order of model.h.
 struct LexiconList {
   std::string_view name;
-  std::vector<std::string> Lexicon::*words;
-  bool are_type_names = false;   ///< Kept as written; all others are normalised.
+  std::vector<std::string> Lexicon::* words;
+  bool are_type_names = false; ///< Kept as written; all others are normalised.
 };
 [[nodiscard]] const std::vector<LexiconList>& lexicon_lists();
 
-}  // namespace partywall::models
+} // namespace partywall::models

@@ -83,7 +83,7 @@ void read(const Node& root, const std::vector<std::string>& check_ids, Config& c
   }
 }
 
-}  // namespace
+} // namespace
 
 LoadedConfig load_config(const std::string& file, const std::vector<std::string>& check_ids) {
   LoadedConfig result;
@@ -97,4 +97,4 @@ LoadedConfig load_config(const std::string& file, const std::vector<std::string>
   return result;
 }
 
-}  // namespace partywall::models
+} // namespace partywall::models

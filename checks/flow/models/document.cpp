@@ -85,11 +85,11 @@ private:
   void note(const llvm::SMDiagnostic& diagnostic) {
     failed_ = true;
     if (has_reported_)
-      return;   // What follows the first broken token is noise.
+      return; // What follows the first broken token is noise.
     has_reported_ = true;
     const auto* pointer = diagnostic.getLoc().getPointer();
-    errors_.add(pointer ? lines_.at(pointer) : Position{}, fmt::format("not well-formed YAML: {}",
-                                                                       diagnostic.getMessage().str()));
+    errors_.add(pointer ? lines_.at(pointer) : Position{},
+                fmt::format("not well-formed YAML: {}", diagnostic.getMessage().str()));
   }
 
   void fail(const llvm::yaml::Node* node, std::string message, Position fallback = {}) {
@@ -144,7 +144,7 @@ private:
       for (auto item = sequence->begin(), end = sequence->end(); !failed_ && item != end; ++item) {
         result.items.push_back(convert(&*item, depth + 1, result.position));
         if (failed_)
-          return;   // ++item would skip what is left of a half-read node.
+          return; // ++item would skip what is left of a half-read node.
       }
     } else if (auto* mapping = llvm::dyn_cast<llvm::yaml::MappingNode>(node)) {
       result.kind = Node::Kind::mapping;
@@ -210,14 +210,18 @@ std::size_t written_width(std::string_view written, char quote) {
   if (quote != '"' || !written.starts_with('\\') || written.size() < 2)
     return 1;
   switch (written[1]) {
-  case 'x': return 4;
-  case 'u': return 6;
-  case 'U': return 10;
-  default: return 2;
+  case 'x':
+    return 4;
+  case 'u':
+    return 6;
+  case 'U':
+    return 10;
+  default:
+    return 2;
   }
 }
 
-}  // namespace
+} // namespace
 
 void Errors::add(Position position, std::string message) {
   errors_.push_back({file_, position.line, position.column, std::move(message)});
@@ -248,10 +252,14 @@ Position Scalar::inside(std::size_t offset) const {
 
 std::string_view describe(Node::Kind kind) {
   switch (kind) {
-  case Node::Kind::nothing: return "nothing";
-  case Node::Kind::scalar: return "a text";
-  case Node::Kind::mapping: return "a mapping";
-  case Node::Kind::sequence: return "a list";
+  case Node::Kind::nothing:
+    return "nothing";
+  case Node::Kind::scalar:
+    return "a text";
+  case Node::Kind::mapping:
+    return "a mapping";
+  case Node::Kind::sequence:
+    return "a list";
   }
   return "nothing";
 }
@@ -277,4 +285,4 @@ std::expected<std::string, std::string> read_file(const std::string& path) {
   return (*buffer)->getBuffer().str();
 }
 
-}  // namespace partywall::models
+} // namespace partywall::models

@@ -43,7 +43,7 @@ private:
 struct Scalar {
   std::string text;
   Position position;
-  std::string written;         ///< With its quotes; empty if it equals `text`.
+  std::string written; ///< With its quotes; empty if it equals `text`.
   bool is_quoted = false;
 
   /// Place of `text[offset]` in the file. The beginning for scalars that span lines.
@@ -56,9 +56,9 @@ struct Node {
   enum class Kind : std::uint8_t { nothing, scalar, mapping, sequence };
   Kind kind = Kind::nothing;
   Position position;
-  Scalar scalar;               ///< Kind::scalar.
-  std::vector<Node> items;     ///< Kind::sequence.
-  std::vector<Entry> entries;  ///< Kind::mapping, in order, duplicates included.
+  Scalar scalar;              ///< Kind::scalar.
+  std::vector<Node> items;    ///< Kind::sequence.
+  std::vector<Entry> entries; ///< Kind::mapping, in order, duplicates included.
 };
 
 struct Entry {
@@ -76,4 +76,4 @@ struct Entry {
 /// Reads a file, or says in one sentence why it cannot.
 [[nodiscard]] std::expected<std::string, std::string> read_file(const std::string& path);
 
-}  // namespace partywall::models
+} // namespace partywall::models

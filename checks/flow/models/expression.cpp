@@ -1,60 +1,21 @@
 #include "checks/flow/models/expression.h"
 
+#include "checks/flow/models/expression-functions.h"
 #include "checks/flow/models/load.h"
 #include "checks/flow/models/vocabulary.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <limits>
 #include <utility>
 
 namespace partywall::models {
 
 namespace {
 
-using std::string_view_literals::operator""sv;
-
 constexpr int deepest_nesting = 64;
-constexpr std::uint32_t largest_argument = 254;   // Calls have fewer; it guards the arithmetic, not the reader.
-constexpr std::size_t unlimited = std::numeric_limits<std::size_t>::max();
-
-struct Function {
-  std::string_view name;
-  std::size_t least;
-  std::size_t most;
-};
-
-/// In the order of model.h.
-constexpr std::array functions{
-    Function{"cat", 1, unlimited},    Function{"join", 2, 2},          Function{"format", 1, unlimited},
-    Function{"printf", 1, unlimited}, Function{"repeat", 2, 2},        Function{"digest", 1, 1},
-    Function{"encode", 1, 1},         Function{"number", 1, 1},        Function{"parse", 1, 1},
-    Function{"dump", 1, 1},           Function{"copy", 1, 1},          Function{"prefix_length", 1, 1},
-    Function{"hash", 1, 1},           Function{"truncate", 1, 2},      Function{"modulo", 1, 1},
-    Function{"size", 1, 1},           Function{"embed", 0, unlimited}, Function{"complete", 0, unlimited},
-    Function{"derived", 0, unlimited}, Function{"opaque", 0, unlimited}, Function{"equal", 2, 2},
-    Function{"less", 2, 2},           Function{"not", 1, 1},           Function{"present", 1, 1},
-    Function{"alt", 2, unlimited},    Function{"member", 2, 2},        Function{"and", 2, unlimited},
-    Function{"or", 2, unlimited},     Function{"new", 0, unlimited},   Function{"list", 0, unlimited},
-    Function{"record", 0, unlimited}, Function{"empty", 0, 0},         Function{"invoke", 1, unlimited},
-    Function{"bind", 1, unlimited},   Function{"source", 2, unlimited}, Function{"verified", 1, 1},
-    Function{"claims", 1, 1}};
-
-constexpr std::array places{Function{"at", 2, 2}, Function{"elem", 1, 1}};
-
-/// Everything that may be followed by "(", and the words that stand alone: for suggestions.
-const std::vector<std::string_view>& all_words() {
-  static const auto words = [] {
-    std::vector<std::string_view> result{"this", "result", "arg0", "rest0", "at", "elem"};
-    for (const auto& function : functions)
-      result.push_back(function.name);
-    return result;
-  }();
-  return words;
-}
+constexpr std::uint32_t largest_argument = 254; // Calls have fewer; it guards the arithmetic, not the reader.
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_name_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
@@ -169,13 +130,20 @@ private:
     if (plain != '\\' || at_end())
       return plain;
     switch (text_[position_++]) {
-    case 'n': return '\n';
-    case 't': return '\t';
-    case 'r': return '\r';
-    case '\\': return '\\';
-    case '"': return '"';
-    case 'x': return hexadecimal();
-    default: break;
+    case 'n':
+      return '\n';
+    case 't':
+      return '\t';
+    case 'r':
+      return '\r';
+    case '\\':
+      return '\\';
+    case '"':
+      return '"';
+    case 'x':
+      return hexadecimal();
+    default:
+      break;
     }
     position_ -= 2;
     fail("unknown escape; known: \\n \\t \\r \\\\ \\\" \\xNN");
@@ -214,8 +182,8 @@ private:
                                : fail_at(start, "'result' means nothing here: it is what 'returns' says");
     if (auto numbered = argument(name, start))
       return std::move(*numbered);
-    const auto suggestion = nearest(name, all_words());
-    if (contains(expression_functions(), name) || name == "at" || name == "elem")
+    const auto suggestion = nearest(name, expression_words());
+    if (find_function(name))
       return fail_at(start, fmt::format("'{}' is a function: write '{}(…)'", name, name));
     return fail_at(start, suggestion.empty() ? fmt::format("unknown name '{}'", name)
                                              : fmt::format("unknown name '{}'; did you mean '{}'?", name, suggestion));
@@ -251,23 +219,20 @@ private:
   }
 
   Expr call(std::string_view name, std::size_t start) {
-    const auto is_called = [&](const Function& function) { return function.name == name; };
-    const auto* function = std::ranges::find_if(functions, is_called);
-    const auto* place = std::ranges::find_if(places, is_called);
-    if (function == functions.end() && place == places.end()) {
-      const auto suggestion = nearest(name, all_words());
+    const auto* called = find_function(name);
+    if (!called) {
+      const auto suggestion = nearest(name, expression_words());
       return fail_at(start, suggestion.empty()
                                 ? fmt::format("unknown function '{}'", name)
                                 : fmt::format("unknown function '{}'; did you mean '{}'?", name, suggestion));
     }
     Expr result;
-    result.kind = place == places.end() ? Expr::Kind::apply : name == "at" ? Expr::Kind::at : Expr::Kind::element;
+    result.kind = name == "at" ? Expr::Kind::at : name == "elem" ? Expr::Kind::element : Expr::Kind::apply;
     if (result.kind == Expr::Kind::apply)
       result.name = name;
-    const auto& called = place == places.end() ? *function : *place;
-    arguments(result, called.most == unlimited);
+    arguments(result, called->most == Function::unlimited);
     if (!error_)
-      check_count(result, called, start);
+      check_count(result, *called, start);
     return result;
   }
 
@@ -322,7 +287,7 @@ private:
       return "no arguments";
     if (function.most == 2 && function.least == 1)
       return "1 or 2 arguments";
-    if (function.most == unlimited)
+    if (function.most == Function::unlimited)
       return fmt::format("at least {} argument{}", function.least, plural);
     return fmt::format("{} argument{}", function.least, plural);
   }
@@ -361,7 +326,7 @@ private:
       return std::string(rest);
     auto cut = enough;
     while (cut > 0 && (static_cast<unsigned char>(rest[cut]) & 0xC0U) == 0x80U)
-      --cut;   // Not inside a character.
+      --cut; // Not inside a character.
     return std::string(rest.substr(0, cut)) + "…";
   }
 
@@ -370,7 +335,7 @@ private:
   Expr fail_at(std::size_t offset, std::string message) {
     if (!error_)
       error_ = ExpressionError{std::min(offset, text_.size()), std::move(message)};
-    position_ = text_.size();   // Ends every loop above.
+    position_ = text_.size(); // Ends every loop above.
     return {};
   }
 
@@ -378,21 +343,11 @@ private:
   ExpressionScope scope_;
   std::size_t position_ = 0;
   int depth_ = 0;
-  bool may_splice_ = false;   ///< The next expression may be `restN`.
+  bool may_splice_ = false; ///< The next expression may be `restN`.
   std::optional<ExpressionError> error_;
 };
 
-}  // namespace
-
-const std::vector<std::string_view>& expression_functions() {
-  static const auto names = [] {
-    std::vector<std::string_view> result;
-    for (const auto& function : functions)
-      result.push_back(function.name);
-    return result;
-  }();
-  return names;
-}
+} // namespace
 
 std::expected<Expr, ExpressionError> parse_expression(std::string_view text, const ExpressionScope& scope) {
   return Parser(text, scope).run();
@@ -405,4 +360,4 @@ std::expected<Expr, std::string> parse_expression(std::string_view text) {
   return std::move(*result);
 }
 
-}  // namespace partywall::models
+} // namespace partywall::models

@@ -16,12 +16,12 @@ namespace partywall::models {
 
 /// What an expression may refer to, where it stands.
 struct ExpressionScope {
-  std::optional<std::uint32_t> arguments;   ///< The call has this many at most; none: not known.
-  bool has_result = true;                   ///< `result` means something here.
+  std::optional<std::uint32_t> arguments; ///< The call has this many at most; none: not known.
+  bool has_result = true;                 ///< `result` means something here.
 };
 
 struct ExpressionError {
-  std::size_t offset = 0;                   ///< Into the text, in bytes.
+  std::size_t offset = 0; ///< Into the text, in bytes.
   std::string message;
 };
 
@@ -31,4 +31,4 @@ struct ExpressionError {
 /// The shortest text that parses to an equal tree.
 [[nodiscard]] std::string print(const Expr& expression);
 
-}  // namespace partywall::models
+} // namespace partywall::models

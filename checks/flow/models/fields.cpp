@@ -23,7 +23,7 @@ void report_repeated(const std::vector<Entry>& entries, Errors& errors) {
       errors.add(entry.key.position, fmt::format("key '{}' is written twice", entry.key.text));
 }
 
-}  // namespace
+} // namespace
 
 Fields::Fields(const Node& node, std::string_view what, WordSet known, Errors& errors)
     : entries_(&no_entries), errors_(&errors) {
@@ -102,4 +102,4 @@ std::vector<std::pair<Scalar, Scalar>> pairs_of(const Node& node, std::string_vi
   return result;
 }
 
-}  // namespace partywall::models
+} // namespace partywall::models

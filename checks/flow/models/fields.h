@@ -34,4 +34,4 @@ private:
 [[nodiscard]] std::vector<Scalar> texts_of(const Node& node, std::string_view key, Errors& errors);
 [[nodiscard]] std::vector<std::pair<Scalar, Scalar>> pairs_of(const Node& node, std::string_view key, Errors& errors);
 
-}  // namespace partywall::models
+} // namespace partywall::models

@@ -12,22 +12,13 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::array prepositions{"of"sv,   "for"sv,  "by"sv,      "per"sv, "from"sv, "with"sv,
-                                  "to"sv,   "under"sv, "without"sv, "via"sv, "at"sv,   "as"sv};
+constexpr std::array prepositions{"of"sv, "for"sv,   "by"sv,      "per"sv, "from"sv, "with"sv,
+                                  "to"sv, "under"sv, "without"sv, "via"sv, "at"sv,   "as"sv};
 /// These begin a qualification only after the noun: "account_in_path", but "logged_in_account".
 constexpr std::array later_prepositions{"in"sv, "on"sv, "or"sv, "and"sv};
 /// Heads that keep `of tenant` an identity: the id of a tenant is one, the key for a tenant need not be.
 constexpr std::array id_heads{"id"sv, "uuid"sv, "guid"sv, "slug"sv};
 
-/// Types that can hold anything: what is in them is judged by name.
-constexpr std::array dynamic_types{"nlohmann::basic_json"sv, "Json::Value"sv, "rapidjson::GenericValue"sv,
-                                   "boost::json::value"sv,   "pqxx::field"sv, "google::protobuf::Value"sv,
-                                   "folly::dynamic"sv,       "std::any"sv,    "boost::uuids::uuid"sv};
-constexpr std::array text_types{"std::basic_string"sv, "std::basic_string_view"sv, "folly::basic_fbstring"sv,
-                                "folly::Range"sv,      "absl::Cord"sv,             "QString"sv,
-                                "QByteArray"sv,        "rocksdb::Slice"sv,         "leveldb::Slice"sv,
-                                "pqxx::zview"sv};
-constexpr std::array callable_types{"std::function"sv, "std::move_only_function"sv, "absl::AnyInvocable"sv};
 constexpr std::array size_types{"size_t"sv, "std::size_t"sv, "ssize_t"sv, "ptrdiff_t"sv, "std::ptrdiff_t"sv};
 
 bool is_any_of(std::span<const std::string_view> list, std::string_view word) {
@@ -41,19 +32,19 @@ struct Nouns {
   const WordList& forms;
   const WordList& holders;
   const Lexicon& lexicon;
-  const WordList* types;          ///< Declared type names, if this sort has them.
-  const WordList* bare_holders;   ///< If set, a bare noun counts only inside one of these.
+  const WordList* types;        ///< Declared type names, if this sort has them.
+  const WordList* bare_holders; ///< If set, a bare noun counts only inside one of these.
 };
 
 /// What a phrase says.
 enum class Sense : std::uint8_t {
   nothing,
-  generic,    ///< Only an id-like leaf: `id`, `uuid`. The owner decides.
-  other,      ///< Something else: `plan`.
-  holder,     ///< `tenant_info`: the id inside is the tenant's.
-  plural,     ///< `tenants`
-  noun,       ///< `tenant`
-  identity    ///< `tenant_id`
+  generic, ///< Only an id-like leaf: `id`, `uuid`. The owner decides.
+  other,   ///< Something else: `plan`.
+  holder,  ///< `tenant_info`: the id inside is the tenant's.
+  plural,  ///< `tenants`
+  noun,    ///< `tenant`
+  identity ///< `tenant_id`
 };
 
 WordList without_marks(WordList words) {
@@ -82,7 +73,7 @@ WordList split_joined(WordList words, const Nouns& nouns) {
 
 struct Match {
   std::size_t begin = 0;
-  std::size_t length = 0;   ///< 0: none.
+  std::size_t length = 0; ///< 0: none.
 };
 
 Match last_noun(Words words, const Nouns& nouns) {
@@ -118,12 +109,18 @@ Sense sense_of_compound(Words words, const Nouns& nouns) {
       return Sense::nothing;
     return consists_of(words, {&nouns.leaves, &nouns.forms}) ? Sense::generic : Sense::other;
   }
-  const auto is_quantifier = [&](const std::string& word) { return contains(nouns.lexicon.identity_quantifiers, word); };
+  const auto is_quantifier = [&](const std::string& word) {
+    return contains(nouns.lexicon.identity_quantifiers, word);
+  };
   if (std::ranges::any_of(words.first(noun.begin), is_quantifier))
     return Sense::other;
   const auto rest = words.subspan(noun.begin + noun.length);
-  if (rest.empty())
-    return is_plural(words.subspan(noun.begin, noun.length), nouns) ? Sense::plural : Sense::noun;
+  if (rest.empty()) {
+    const auto name = words.subspan(noun.begin, noun.length);
+    if (name.size() > 1 && contains(nouns.leaves, name.back()))
+      return Sense::identity; // Declared with its leaf: `names: [merchant_id]`.
+    return is_plural(name, nouns) ? Sense::plural : Sense::noun;
+  }
   if (match_length(rest, nouns.leaves) != 0 && consists_of(rest, {&nouns.leaves, &nouns.forms}))
     return Sense::identity;
   return consists_of(rest, {&nouns.holders}) ? Sense::holder : Sense::other;
@@ -137,7 +134,7 @@ Sense sense_of(WordList all, const Nouns& nouns) {
   const auto skipped = static_cast<std::size_t>(head.data() - words.data()) + head.size();
   if (sense == Sense::generic && is_id && skipped < words.size()) {
     const auto owner = sense_of_compound(head_of(Words(words).subspan(skipped), nouns), nouns);
-    return owner >= Sense::noun ? Sense::identity : Sense::other;   // `id_of_tenant`
+    return owner >= Sense::noun ? Sense::identity : Sense::other; // `id_of_tenant`
   }
   return sense;
 }
@@ -152,7 +149,7 @@ Sense sense_of_type(std::string_view qualified, const Nouns& nouns) {
     return Sense::other;
   auto words = without_marks(words_of(bare));
   if (words.size() > 2 && words.back() == "type" && contains(nouns.leaves, words[words.size() - 2]))
-    words.pop_back();   // `TenantIdType`; an `AccountType` is a kind of account.
+    words.pop_back(); // `TenantIdType`; an `AccountType` is a kind of account.
   return sense_of(std::move(words), nouns);
 }
 
@@ -164,14 +161,14 @@ Sense sense_of_types(const PathName& component, const Nouns& nouns) {
 
 Sense sense_of_name(std::string_view name, const Nouns& nouns) { return sense_of(words_of(name), nouns); }
 
-NameShape shape_of(const PathName& component) {
+NameShape shape_of(const PathName& component, const Lexicon& lexicon) {
   if (component.shape != NameShape::record)
     return component.shape;
-  if (is_any_of(text_types, component.type_name))
+  if (contains(lexicon.text_types, component.type_name))
     return NameShape::text;
-  if (is_any_of(dynamic_types, component.type_name))
+  if (contains(lexicon.dynamic_types, component.type_name))
     return NameShape::unknown;
-  return is_any_of(callable_types, component.type_name) ? NameShape::other : NameShape::record;
+  return contains(lexicon.callable_types, component.type_name) ? NameShape::other : NameShape::record;
 }
 
 bool can_be_identity(NameShape shape) {
@@ -180,14 +177,18 @@ bool can_be_identity(NameShape shape) {
 }
 
 /// Whether a value whose name is the noun alone is the identity itself and not the thing it names.
-bool is_bare_value(const PathName& leaf, Sense sense) {
-  switch (shape_of(leaf)) {
+bool is_bare_value(const PathName& leaf, Sense sense, const Lexicon& lexicon) {
+  switch (shape_of(leaf, lexicon)) {
   case NameShape::unknown:
-  case NameShape::text: return true;
+  case NameShape::text:
+    return true;
   // A plural number is a count; a size is one whatever it is called: `size_t workspace`.
-  case NameShape::integer: return sense == Sense::noun && !is_any_of(size_types, leaf.sugar_name);
-  case NameShape::record: return leaf.is_wrapper;
-  default: return false;
+  case NameShape::integer:
+    return sense == Sense::noun && !is_any_of(size_types, leaf.sugar_name);
+  case NameShape::record:
+    return leaf.is_wrapper;
+  default:
+    return false;
   }
 }
 
@@ -221,7 +222,7 @@ bool is_bare_in_holder(std::span<const PathName> path, const Nouns& nouns) {
   if (!nouns.bare_holders)
     return true;
   if (match_at_end(without_marks(words_of(path.back().name)), *nouns.bare_holders) != 0)
-    return true;   // `principal` says so itself.
+    return true; // `principal` says so itself.
   if (path.size() < 2)
     return false;
   const auto& owner = path[path.size() - 2];
@@ -235,21 +236,25 @@ bool is_path_to(std::span<const PathName> path, const Nouns& nouns) {
   if (path.empty())
     return false;
   const auto& leaf = path.back();
-  const auto shape = shape_of(leaf);
+  const auto shape = shape_of(leaf, nouns.lexicon);
   if (!can_be_identity(shape))
     return false;
   const auto type = sense_of_types(leaf, nouns);
   if (type == Sense::identity)
     return true;
-  if (type == Sense::noun && is_bare_value(leaf, type) && !ends_in_exclusion(leaf.name, nouns.lexicon))
+  if (type == Sense::noun && is_bare_value(leaf, type, nouns.lexicon) && !ends_in_exclusion(leaf.name, nouns.lexicon))
     return true;
   switch (const auto sense = sense_of_name(leaf.name, nouns)) {
-  case Sense::identity: return true;
+  case Sense::identity:
+    return true;
   case Sense::noun:
-  case Sense::plural: return is_bare_value(leaf, sense) && is_bare_in_holder(path, nouns);
+  case Sense::plural:
+    return is_bare_value(leaf, sense, nouns.lexicon) && is_bare_in_holder(path, nouns);
   case Sense::generic:
-  case Sense::nothing: return is_leaf_of_owner(path, nouns);
-  default: break;
+  case Sense::nothing:
+    return is_leaf_of_owner(path, nouns);
+  default:
+    break;
   }
   // A part of a strong type is a part of the identity: `OrgId{realm, number}`.
   return path.size() > 1 && sense_of_types(path[path.size() - 2], nouns) == Sense::identity &&
@@ -257,13 +262,23 @@ bool is_path_to(std::span<const PathName> path, const Nouns& nouns) {
 }
 
 Nouns identity_nouns(const Lexicon& lexicon) {
-  return {lexicon.identity_names, lexicon.identity_leaves, lexicon.identity_forms, lexicon.identity_holders,
-          lexicon,                &lexicon.identity_types, nullptr};
+  return {lexicon.identity_names,
+          lexicon.identity_leaves,
+          lexicon.identity_forms,
+          lexicon.identity_holders,
+          lexicon,
+          &lexicon.identity_types,
+          nullptr};
 }
 
 Nouns determining_nouns(const Lexicon& lexicon) {
-  return {lexicon.determining_names, lexicon.determining_leaves, lexicon.identity_forms, lexicon.identity_holders,
-          lexicon,                   nullptr,                    &lexicon.determining_holders};
+  return {lexicon.determining_names,
+          lexicon.determining_leaves,
+          lexicon.identity_forms,
+          lexicon.identity_holders,
+          lexicon,
+          nullptr,
+          &lexicon.determining_holders};
 }
 
 /// Nothing in most paths comes near an identity; this says so without splitting words.
@@ -284,7 +299,7 @@ bool has_declared_type(std::span<const PathName> path, const Lexicon& lexicon) {
   });
 }
 
-}  // namespace
+} // namespace
 
 bool is_identity_path(const Lexicon& lexicon, std::span<const PathName> path) {
   if (!may_mention(path, lexicon.identity_names) && !has_declared_type(path, lexicon))
@@ -302,12 +317,12 @@ bool is_identity_result(const Lexicon& lexicon, std::string_view function, const
   if (is_identity_path(lexicon, std::span(&named, 1)))
     return true;
   const auto nouns = identity_nouns(lexicon);
-  if (!can_be_identity(shape_of(result)) || !mentions(last_segment(function), lexicon.identity_names))
+  if (!can_be_identity(shape_of(result, lexicon)) || !mentions(last_segment(function), lexicon.identity_names))
     return false;
   const auto sense = sense_of_name(last_segment(function), nouns);
-  if (sense == Sense::noun)   // The number that `erase_account` returns is no account.
-    return is_bare_value(result, sense) && shape_of(result) != NameShape::integer;
+  if (sense == Sense::noun) // The number that `erase_account` returns is no account.
+    return is_bare_value(result, sense, lexicon) && shape_of(result, lexicon) != NameShape::integer;
   return sense == Sense::identity;
 }
 
-}  // namespace partywall::models
+} // namespace partywall::models

@@ -36,14 +36,17 @@ public:
       add_file(path);
     } else {
       report(path, status.type() == fs::file_type::not_found ? "no such file or folder"
-                                                            : fmt::format("cannot be read: {}", code.message()));
+                                                             : fmt::format("cannot be read: {}", code.message()));
     }
   }
 
   LoadedModels finish(const Config& config) {
     auto& lexicon = compiled_.lexicon;
-    for (const auto& name : config.identity_names)
+    for (const auto& name : config.identity_names) {
       add_word(lexicon.identity_names, name);
+      if (!name.ends_with('s'))
+        add_word(lexicon.identity_names, name + 's'); // `merchants[i].id` is one as well.
+    }
     lexicon.identity_types.insert(lexicon.identity_types.end(), config.identity_types.begin(),
                                   config.identity_types.end());
     for (const auto& name : config.credentials)
@@ -59,7 +62,7 @@ private:
     std::error_code code;
     auto canonical = fs::weakly_canonical(file, code).string();
     if (!seen_.insert(code ? file : std::move(canonical)).second)
-      return;   // Named twice, such as by a folder and by itself.
+      return; // Named twice, such as by a folder and by itself.
     if (const auto text = read_file(file))
       add_text(*text, file);
     else
@@ -92,7 +95,7 @@ private:
   std::set<std::string> seen_;
 };
 
-}  // namespace
+} // namespace
 
 LoadedModels load_models(const std::vector<std::string>& paths, const Config& config) {
   Loader loader;
@@ -107,4 +110,4 @@ LoadedModels parse_models(std::string_view text, const std::string& file) {
   return loader.finish({});
 }
 
-}  // namespace partywall::models
+} // namespace partywall::models

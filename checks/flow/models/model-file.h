@@ -40,7 +40,7 @@ struct EffectAsWritten {
 
 struct RowAsWritten {
   Position position;
-  std::vector<Scalar> functions;   ///< `function` or `functions`.
+  std::vector<Scalar> functions; ///< `function` or `functions`.
   std::vector<Scalar> classes;
   std::vector<Scalar> methods;
   std::optional<Scalar> receiver;
@@ -54,7 +54,7 @@ struct RowAsWritten {
   std::vector<EffectAsWritten> effects;
   std::vector<Scalar> ensures;
   std::optional<Scalar> never_returns;
-  bool is_broken = false;          ///< Something in it had the wrong shape; already reported.
+  bool is_broken = false; ///< Something in it had the wrong shape; already reported.
 };
 
 struct TypeAsWritten {
@@ -83,4 +83,4 @@ struct ModelFile {
 /// The only version there is so far. `is_required`: its absence is a mistake too. False: do not read on.
 [[nodiscard]] bool check_version(const std::optional<Scalar>& version, bool is_required, Errors& errors);
 
-}  // namespace partywall::models
+} // namespace partywall::models

@@ -156,6 +156,9 @@ struct Lexicon {
   std::vector<std::string> completing_exclusions;///< key, task, …: `generate_key`, `complete_task` ask no model.
   std::vector<std::string> embedding_verbs;      ///< embed, embedding, vectorize, …
   std::vector<std::string> privilege_names;      ///< platform, operator, staff, internal: lift scope.
+  std::vector<std::string> text_types;           ///< Classes that are text: std::basic_string, rocksdb::Slice, …
+  std::vector<std::string> dynamic_types;        ///< Classes that hold anything: JSON values, database fields, …
+  std::vector<std::string> callable_types;       ///< Classes that wrap functions.
 };
 
 /// All models of a run, compiled. Immutable; shared by threads.

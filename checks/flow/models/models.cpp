@@ -6,7 +6,7 @@ namespace partywall::models {
 
 Models::Models(std::vector<Row> rows, std::vector<TypeRow> types, Lexicon lexicon)
     : rows_(std::move(rows)), lexicon_(std::move(lexicon)) {
-  for (const auto& row : rows_)   // rows_ keeps its buffer when a Models is moved, so the pointers stay good.
+  for (const auto& row : rows_) // rows_ keeps its buffer when a Models is moved, so the pointers stay good.
     for (const auto& function : row.functions)
       if (auto& list = by_function_[function]; list.empty() || list.back() != &row)
         list.push_back(&row);
@@ -25,4 +25,4 @@ std::string_view Models::role_of_type(std::string_view type) const {
   return found == role_by_type_.end() ? std::string_view{} : std::string_view(found->second);
 }
 
-}  // namespace partywall::models
+} // namespace partywall::models

@@ -38,7 +38,7 @@ bool ends_with(const Lexicon& lexicon, std::string_view name, const WordList& li
   return match_at_end(words, list) != 0;
 }
 
-}  // namespace
+} // namespace
 
 bool is_credential_name(const Lexicon& lexicon, std::string_view name) {
   const auto all = words_of(name);
@@ -100,4 +100,4 @@ bool is_embedding_name(const Lexicon& lexicon, std::string_view function) {
          !is_quantified(words, lexicon);
 }
 
-}  // namespace partywall::models
+} // namespace partywall::models

@@ -15,10 +15,9 @@ constexpr std::array file_keys{"version"sv, "library"sv, "about"sv, "upstream"sv
 constexpr std::array type_keys{"type"sv, "role"sv};
 constexpr std::array entry_keys{"kind"sv, "handler"sv, "arguments"sv};
 constexpr std::array effect_keys{"name"sv, "subject"sv, "when"sv, "arguments"sv};
-constexpr std::array row_keys{"function"sv, "functions"sv, "classes"sv, "methods"sv, "receiver"sv,
-                              "arity"sv,    "parameters"sv, "returns"sv, "sets"sv,   "calls"sv,
-                              "hop"sv,      "hops"sv,      "entry"sv,   "effects"sv, "ensures"sv,
-                              "never_returns"sv};
+constexpr std::array row_keys{"function"sv,   "functions"sv, "classes"sv, "methods"sv,      "receiver"sv, "arity"sv,
+                              "parameters"sv, "returns"sv,   "sets"sv,    "calls"sv,        "hop"sv,      "hops"sv,
+                              "entry"sv,      "effects"sv,   "ensures"sv, "never_returns"sv};
 
 HopAsWritten parse_hop(const Node& node, Errors& errors) {
   HopAsWritten result;
@@ -99,7 +98,7 @@ std::vector<WordListAsWritten> parse_lexicon(const Node& node, Errors& errors) {
   return result;
 }
 
-}  // namespace
+} // namespace
 
 ModelFile parse_model_file(const Node& root, Errors& errors) {
   ModelFile file;
@@ -115,7 +114,7 @@ ModelFile parse_model_file(const Node& root, Errors& errors) {
     return file;
   file.library = fields.text("library");
   for (const auto key : {"about"sv, "upstream"sv})
-    static_cast<void>(fields.text(key));   // For people; a list there is a mistake all the same.
+    static_cast<void>(fields.text(key)); // For people; a list there is a mistake all the same.
   for (const auto& type : fields.items("types"))
     file.types.push_back(parse_type(type, errors));
   for (const auto& row : fields.items("rows"))
@@ -137,4 +136,4 @@ bool check_version(const std::optional<Scalar>& version, bool is_required, Error
   return false;
 }
 
-}  // namespace partywall::models
+} // namespace partywall::models

@@ -68,7 +68,7 @@ std::string message_for(const Row& row, const Calls& calls) {
   return message;
 }
 
-}  // namespace
+} // namespace
 
 std::vector<InputError> unmatched_rows(const Models& models, const std::vector<std::string>& called_functions) {
   const Calls calls(called_functions);
@@ -79,4 +79,4 @@ std::vector<InputError> unmatched_rows(const Models& models, const std::vector<s
   return result;
 }
 
-}  // namespace partywall::models
+} // namespace partywall::models

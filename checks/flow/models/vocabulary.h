@@ -25,4 +25,4 @@ using WordSet = std::span<const std::string_view>;
 /// The nearest of `known` by spelling, or empty if none is near.
 [[nodiscard]] std::string_view nearest(std::string_view word, WordSet known);
 
-}  // namespace partywall::models
+} // namespace partywall::models

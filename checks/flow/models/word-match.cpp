@@ -9,7 +9,7 @@ namespace partywall::models {
 
 std::size_t match_length(Words words, std::string_view entry) {
   std::size_t used = 0;
-  std::size_t position = 0;   // Into words[used].
+  std::size_t position = 0; // Into words[used].
   for (const char c : entry) {
     if (c == '_')
       continue;
@@ -61,7 +61,8 @@ bool mentions(std::string_view identifier, const WordList& list) {
       continue;
     const llvm::StringRef rest(identifier.data(), identifier.size());
     for (const auto& entry : list)
-      if (llvm::toLower(identifier[0]) == entry[0] && rest.starts_with_insensitive(llvm::StringRef(entry).split('_').first))
+      if (llvm::toLower(identifier[0]) == entry[0] &&
+          rest.starts_with_insensitive(llvm::StringRef(entry).split('_').first))
         return true;
   }
   return false;
@@ -80,4 +81,4 @@ std::string_view last_two_segments(std::string_view qualified) {
   return before == std::string_view::npos ? qualified : qualified.substr(before + 2);
 }
 
-}  // namespace partywall::models
+} // namespace partywall::models

@@ -38,4 +38,4 @@ using WordList = std::vector<std::string>;
 [[nodiscard]] std::string_view last_segment(std::string_view qualified);
 [[nodiscard]] std::string_view last_two_segments(std::string_view qualified);
 
-}  // namespace partywall::models
+} // namespace partywall::models

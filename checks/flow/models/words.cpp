@@ -32,17 +32,17 @@ std::size_t word_length(std::string_view text) {
     return length;
   const auto tail = run(length, Class::lower);
   if (length == 1)
-    return tail;                                  // "Tenant"
+    return tail; // "Tenant"
   const bool is_plural = text[length] == 's' && tail == length + 1;
-  return is_plural ? tail : length - 1;           // "IDs"; "UUIDKey" is "UUID", "Key"
+  return is_plural ? tail : length - 1; // "IDs"; "UUIDKey" is "UUID", "Key"
 }
 
 /// Without the marks some styles put before members, statics, globals and constants.
 std::string_view without_prefix(std::string_view segment) {
   if (segment.size() < 3 || !std::string_view("mksg").contains(segment[0]))
     return segment;
-  const bool is_marked = segment[1] == '_' || (std::string_view("mk").contains(segment[0]) &&
-                                               class_of(segment[1]) == Class::upper);
+  const bool is_marked =
+      segment[1] == '_' || (std::string_view("mk").contains(segment[0]) && class_of(segment[1]) == Class::upper);
   return is_marked ? segment.substr(1) : segment;
 }
 
@@ -59,7 +59,7 @@ void append_words(std::string_view segment, std::vector<std::string>& words) {
   }
 }
 
-}  // namespace
+} // namespace
 
 std::vector<std::string> words_of(std::string_view identifier) {
   std::vector<std::string> words;
@@ -71,4 +71,4 @@ std::vector<std::string> words_of(std::string_view identifier) {
   return words;
 }
 
-}  // namespace partywall::models
+} // namespace partywall::models

@@ -18,14 +18,14 @@ namespace partywall::models {
 
 /// What a value looks like, as far as names need it.
 enum class NameShape : std::uint8_t {
-  unknown,       ///< No type, or one that can hold anything (a JSON value): judged by its name alone.
-  text,          ///< char pointers and arrays too.
-  integer,       ///< Enumerations too.
+  unknown, ///< No type, or one that can hold anything (a JSON value): judged by its name alone.
+  text,    ///< char pointers and arrays too.
+  integer, ///< Enumerations too.
   floating,
   boolean,
   pointer,
-  record,        ///< Strings given as records are recognised by `type_name`.
-  other          ///< Functions, void, …
+  record, ///< Strings given as records are recognised by `type_name`.
+  other   ///< Functions, void, …
 };
 
 /// One component of an access path: a variable, a member, the key of a JSON object, the function a value came from.
@@ -33,10 +33,10 @@ enum class NameShape : std::uint8_t {
 /// type is that of the payload. All views may be empty.
 struct PathName {
   std::string_view name;
-  std::string_view type_name;    ///< Qualified name of the record or enumeration.
-  std::string_view sugar_name;   ///< The typedef it was written with, qualified.
+  std::string_view type_name;  ///< Qualified name of the record or enumeration.
+  std::string_view sugar_name; ///< The typedef it was written with, qualified.
   NameShape shape = NameShape::unknown;
-  bool is_wrapper = false;       ///< A record that holds exactly one text or integer.
+  bool is_wrapper = false; ///< A record that holds exactly one text or integer.
 };
 
 /// Whether the value at the end of `path` (root first) is a tenant identity by its names and types: `account.id`,
@@ -67,4 +67,4 @@ struct PathName {
 /// Maps text to a vector, purely.
 [[nodiscard]] bool is_embedding_name(const Lexicon& lexicon, std::string_view function);
 
-}  // namespace partywall::models
+} // namespace partywall::models

@@ -168,5 +168,5 @@ TEST(Expression, has_the_functions_of_model_h) {
                                    "verified", "claims"));
 }
 
-}  // namespace
-}  // namespace partywall::models
+} // namespace
+} // namespace partywall::models

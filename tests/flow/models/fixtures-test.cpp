@@ -47,7 +47,8 @@ std::string show(const Row& row) {
   if (!row.receiver_class.empty())
     line("receiver", row.receiver_class);
   if (row.min_arguments)
-    line("arity", fmt::format("{}..{}", *row.min_arguments, row.max_arguments ? std::to_string(*row.max_arguments) : ""));
+    line("arity",
+         fmt::format("{}..{}", *row.min_arguments, row.max_arguments ? std::to_string(*row.max_arguments) : ""));
   for (const auto& parameter : row.parameters)
     line("parameter", fmt::format("{} {}", parameter.index, parameter.type));
   if (row.returns)
@@ -64,7 +65,8 @@ std::string show(const Row& row) {
   if (row.entry)
     line("entry", fmt::format("{} {}({})", row.entry->kind, print(row.entry->handler), show(row.entry->arguments)));
   for (const auto& effect : row.effects)
-    line("effect", fmt::format("{} {} {} [{}]", effect.when, effect.name, print(effect.subject), show(effect.arguments)));
+    line("effect",
+         fmt::format("{} {} {} [{}]", effect.when, effect.name, print(effect.subject), show(effect.arguments)));
   for (const auto& fact : row.ensures)
     line("ensures", print(fact));
   if (row.never_returns)
@@ -77,9 +79,9 @@ std::string show(const Models& models) {
   for (const auto& row : models.all())
     text += show(row);
   const auto& lexicon = models.lexicon();
-  for (const auto& [name, words] : {std::pair{"identity names", &lexicon.identity_names},
-                                    std::pair{"identity types", &lexicon.identity_types},
-                                    std::pair{"credential names", &lexicon.credential_names}})
+  for (const auto& [name, words] :
+       {std::pair{"identity names", &lexicon.identity_names}, std::pair{"identity types", &lexicon.identity_types},
+        std::pair{"credential names", &lexicon.credential_names}})
     if (!words->empty())
       text += fmt::format("{}: {}\n", name, fmt::join(*words, " "));
   return text;
@@ -119,5 +121,5 @@ TEST(Fixtures, bad_files_give_their_errors_and_no_others) {
   }
 }
 
-}  // namespace
-}  // namespace partywall::models
+} // namespace
+} // namespace partywall::models

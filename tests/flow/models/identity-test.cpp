@@ -16,7 +16,13 @@ const Lexicon& lexicon() {
   return loaded.models.lexicon();
 }
 
-PathName text(std::string_view name) { return {.name = name, .type_name = "std::basic_string", .sugar_name = "std::string", .shape = Shape::record, .is_wrapper = false}; }
+PathName text(std::string_view name) {
+  return {.name = name,
+          .type_name = "std::basic_string",
+          .sugar_name = "std::string",
+          .shape = Shape::record,
+          .is_wrapper = false};
+}
 PathName integer(std::string_view name, std::string_view sugar = "") {
   return {.name = name, .type_name = {}, .sugar_name = sugar, .shape = Shape::integer, .is_wrapper = false};
 }
@@ -27,7 +33,8 @@ PathName wrapper(std::string_view name, std::string_view type) {
   return {.name = name, .type_name = type, .sugar_name = {}, .shape = Shape::record, .is_wrapper = true};
 }
 PathName alias(std::string_view name, std::string_view sugar) {
-  return {.name = name, .type_name = "std::basic_string", .sugar_name = sugar, .shape = Shape::record, .is_wrapper = false};
+  return {
+      .name = name, .type_name = "std::basic_string", .sugar_name = sugar, .shape = Shape::record, .is_wrapper = false};
 }
 PathName shaped(std::string_view name, Shape shape) {
   return {.name = name, .type_name = {}, .sugar_name = {}, .shape = shape, .is_wrapper = false};
@@ -227,7 +234,7 @@ TEST(Identity, is_what_a_function_called_after_it_returns) {
 
 TEST(Identity, takes_the_project_s_own_names_and_types) {
   Config config;
-  config.identity_names = {"Realm", "siteGroup"};
+  config.identity_names = {"Realm", "siteGroup", "merchant_id"};
   config.identity_types = {"app::Household"};
   const auto loaded = load_models({PARTYWALL_SOURCE_DIR "/rules/lexicon.yaml"}, config);
   const auto& own = loaded.models.lexicon();
@@ -236,6 +243,10 @@ TEST(Identity, takes_the_project_s_own_names_and_types) {
   EXPECT_TRUE(is_identity(text("site_group")));
   EXPECT_TRUE(is_identity(text("siteGroupId")));
   EXPECT_FALSE(is_identity(text("site")));
+  EXPECT_TRUE(is_identity(record("merchantId", "app::Ulid")));
+  EXPECT_FALSE(is_identity(text("merchant")));
+  const Path of_several{record("realms", "Domain"), text("id")};
+  EXPECT_TRUE(is_identity_path(own, of_several));
   EXPECT_TRUE(is_identity(record("h", "app::Household")));
   EXPECT_FALSE(is_identity(record("h", "other::Household")));
   const auto is_builtin = [&](PathName name) { return is_identity_path(lexicon(), std::span(&name, 1)); };
@@ -243,5 +254,5 @@ TEST(Identity, takes_the_project_s_own_names_and_types) {
   EXPECT_FALSE(is_builtin(record("h", "app::Household")));
 }
 
-}  // namespace
-}  // namespace partywall::models
+} // namespace
+} // namespace partywall::models

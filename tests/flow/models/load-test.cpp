@@ -81,7 +81,8 @@ TEST_F(Load, reads_a_file_once) {
 }
 
 TEST_F(Load, keeps_the_good_rows_of_a_bad_file) {
-  const auto file = write("some.yaml", rules("some", "  - {function: f, returns: thsi}\n  - {function: g, returns: this}\n"));
+  const auto file =
+      write("some.yaml", rules("some", "  - {function: f, returns: thsi}\n  - {function: g, returns: this}\n"));
   const auto loaded = load_models({file}, {});
   EXPECT_THAT(loaded.errors, SizeIs(1));
   EXPECT_THAT(loaded.models.rows("f"), IsEmpty());
@@ -112,7 +113,7 @@ TEST_F(Load, adds_the_configuration_to_the_lexicon) {
   config.credentials = {"X-Vault-Token"};
   config.context = {"toolState"};
   const auto loaded = load_models({file}, config);
-  EXPECT_THAT(loaded.models.lexicon().identity_names, ElementsAre("tenant", "realm"));
+  EXPECT_THAT(loaded.models.lexicon().identity_names, ElementsAre("tenant", "realm", "realms", "tenants"));
   EXPECT_THAT(loaded.models.lexicon().identity_types, ElementsAre("app::Site"));
   EXPECT_THAT(loaded.models.lexicon().credential_names, ElementsAre("x_vault_token"));
   EXPECT_THAT(loaded.models.lexicon().model_names, ElementsAre("tool_state"));
@@ -197,14 +198,13 @@ fail_on: error
     EXPECT_EQ(error.file, file);
     messages.push_back(std::to_string(error.line) + ":" + std::to_string(error.column) + ": " + error.message);
   }
-  EXPECT_THAT(messages,
-              ElementsAre("2:3: unknown key 'name'; did you mean 'names'?", "3:11: '--' has no letters",
-                          "4:1: unknown key 'credential'; did you mean 'credentials'?",
-                          "5:10: 'context' must be a list, not a text", "6:11: an empty text",
-                          "8:3: unknown check 'vector-postfilter'; did you mean 'vector-post-filter'?",
-                          "9:23: unknown level 'of'; did you mean 'off'?",
-                          "10:10: unknown value 'allways'; known: error, warning, note, never",
-                          "11:1: key 'fail_on' is written twice"));
+  EXPECT_THAT(messages, ElementsAre("2:3: unknown key 'name'; did you mean 'names'?", "3:11: '--' has no letters",
+                                    "4:1: unknown key 'credential'; did you mean 'credentials'?",
+                                    "5:10: 'context' must be a list, not a text", "6:11: an empty text",
+                                    "8:3: unknown check 'vector-postfilter'; did you mean 'vector-post-filter'?",
+                                    "9:23: unknown level 'of'; did you mean 'off'?",
+                                    "10:10: unknown value 'allways'; known: error, warning, note, never",
+                                    "11:1: key 'fail_on' is written twice"));
 }
 
 TEST_F(Load, does_not_read_a_configuration_of_another_version) {
@@ -221,5 +221,5 @@ TEST_F(Load, says_that_a_configuration_is_not_there) {
   EXPECT_EQ(loaded.errors[0].line, 0U);
 }
 
-}  // namespace
-}  // namespace partywall::models
+} // namespace
+} // namespace partywall::models

@@ -113,8 +113,8 @@ TEST(Reference, page_explains_every_word) {
     for (const auto& word : words)
       EXPECT_THAT(page, HasSubstr("`" + word + "`"));
   };
-  for (const auto words : {hop_kinds(), hop_slots(), entry_kinds(), effect_names(), effect_times(), type_roles(),
-                           source_roles()})
+  for (const auto words :
+       {hop_kinds(), hop_slots(), entry_kinds(), effect_names(), effect_times(), type_roles(), source_roles()})
     expect_words(strings(words));
   expect_words(lexicon_names());
   const Schema schema;
@@ -138,5 +138,5 @@ TEST(Reference, guide_shows_a_model_that_loads) {
   EXPECT_GT(examples, 0U);
 }
 
-}  // namespace
-}  // namespace partywall::models
+} // namespace
+} // namespace partywall::models

@@ -30,5 +30,5 @@ TEST(ShippedRules, name_their_library_and_place) {
   }
 }
 
-}  // namespace
-}  // namespace partywall::models
+} // namespace
+} // namespace partywall::models

@@ -58,28 +58,17 @@ void expect_all(Predicate predicate, std::initializer_list<NameCase> cases) {
 }
 
 TEST(Words, tell_credentials_from_model_tokens) {
-  expect_all(is_credential_name, {{"token", true},
-                                  {"bearer", true},
-                                  {"Authorization", true},
-                                  {"authorization_header", true},
-                                  {"X-Api-Key", true},
-                                  {"apiKey", true},
-                                  {"apikey", true},
-                                  {"session_token", true},
-                                  {"tokenStr", true},
-                                  {"hmacSignature", true},
-                                  {"Cookie", true},
-                                  {"key", true},
-                                  {"cache_key", false},
-                                  {"token_count", false},
-                                  {"tokens", false},
-                                  {"max_token", false},
-                                  {"next_token", false},
-                                  {"eosToken", false},
-                                  {"nextPageToken", false},
-                                  {"tokenizer", false},
-                                  {"prompt", false},
-                                  {"", false}});
+  expect_all(is_credential_name, {{"token", true},          {"bearer", true},
+                                  {"Authorization", true},  {"authorization_header", true},
+                                  {"X-Api-Key", true},      {"apiKey", true},
+                                  {"apikey", true},         {"session_token", true},
+                                  {"tokenStr", true},       {"hmacSignature", true},
+                                  {"Cookie", true},         {"key", true},
+                                  {"cache_key", false},     {"token_count", false},
+                                  {"tokens", false},        {"max_token", false},
+                                  {"next_token", false},    {"eosToken", false},
+                                  {"nextPageToken", false}, {"tokenizer", false},
+                                  {"prompt", false},        {"", false}});
 }
 
 TEST(Words, tell_what_the_model_and_the_caller_wrote) {
@@ -171,5 +160,5 @@ TEST(Words, tell_platform_privileges_from_roles_in_a_tenant) {
                                  {"platform_name", false}});
 }
 
-}  // namespace
-}  // namespace partywall::models
+} // namespace
+} // namespace partywall::models
