@@ -340,6 +340,7 @@ const std::vector<LexiconList>& lexicon_lists() {
       {"determining_holders", &Lexicon::determining_holders},
       {"credential_names", &Lexicon::credential_names},
       {"credential_whole_names", &Lexicon::credential_whole_names},
+      {"credential_vague_names", &Lexicon::credential_vague_names},
       {"credential_exclusions", &Lexicon::credential_exclusions},
       {"model_names", &Lexicon::model_names},
       {"caller_names", &Lexicon::caller_names},

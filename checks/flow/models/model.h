@@ -144,7 +144,8 @@ struct Lexicon {
   std::vector<std::string> determining_leaves;   ///< id, uuid, …: `user_id`, but not `user_key`.
   std::vector<std::string> determining_holders;  ///< session, claims, …: in these a bare `user` is an id.
   std::vector<std::string> credential_names;     ///< token, bearer, authorization, apikey, signature, cookie, …
-  std::vector<std::string> credential_whole_names; ///< key: a credential only if it is the whole name.
+  std::vector<std::string> credential_whole_names; ///< auth, cert: a credential only if it is the whole name.
+  std::vector<std::string> credential_vague_names; ///< key: a credential where the function's name says so.
   std::vector<std::string> credential_exclusions;///< next, eos, page, …: `next_token` is no credential.
   std::vector<std::string> model_names;          ///< arguments, args, params, tool_input, completion, …
   std::vector<std::string> caller_names;         ///< header, body, query, request, …

@@ -52,6 +52,15 @@ bool is_credential_name(const Lexicon& lexicon, std::string_view name) {
   return !has_any(before, lexicon.credential_exclusions) && !is_quantified(before, lexicon);
 }
 
+bool is_credential_parameter(const Lexicon& lexicon, std::string_view function, std::string_view name) {
+  if (is_credential_name(lexicon, name))
+    return true;
+  const auto words = words_of(name);
+  if (words.empty() || match_length(words, lexicon.credential_vague_names) != words.size())
+    return false;
+  return is_credential_name(lexicon, last_segment(function)) || is_verifying_name(lexicon, function);
+}
+
 bool is_model_name(const Lexicon& lexicon, std::string_view name) {
   return ends_with(lexicon, name, lexicon.model_names);
 }

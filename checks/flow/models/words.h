@@ -59,6 +59,10 @@ struct PathName {
 /// Privileges over the whole platform, not roles inside a tenant. Takes functions too (`is_operator`).
 [[nodiscard]] bool is_privilege_name(const Lexicon& lexicon, std::string_view name);
 
+/// Whether a function takes a credential in a parameter of this name: `open(token)`, `accountOfApiKey(key)`, but not
+/// `find(key)`. `function` is qualified.
+[[nodiscard]] bool is_credential_parameter(const Lexicon& lexicon, std::string_view function, std::string_view name);
+
 // The following take a qualified function name.
 /// Checks a credential: `verify_token`, `JwtVerifier::check`.
 [[nodiscard]] bool is_verifying_name(const Lexicon& lexicon, std::string_view function);

@@ -63,12 +63,27 @@ TEST(Words, tell_credentials_from_model_tokens) {
                                   {"X-Api-Key", true},      {"apiKey", true},
                                   {"apikey", true},         {"session_token", true},
                                   {"tokenStr", true},       {"hmacSignature", true},
-                                  {"Cookie", true},         {"key", true},
+                                  {"Cookie", true},         {"key", false},
                                   {"cache_key", false},     {"token_count", false},
                                   {"tokens", false},        {"max_token", false},
                                   {"next_token", false},    {"eosToken", false},
                                   {"nextPageToken", false}, {"tokenizer", false},
                                   {"prompt", false},        {"", false}});
+}
+
+TEST(Words, take_a_key_for_a_credential_where_the_function_says_so) {
+  const auto takes = [](std::string_view function, std::string_view name) {
+    return is_credential_parameter(lexicon(), function, name);
+  };
+  EXPECT_TRUE(takes("open", "token"));
+  EXPECT_TRUE(takes("accountOfApiKey", "key"));
+  EXPECT_TRUE(takes("auth::authenticate", "key"));
+  EXPECT_TRUE(takes("by_api_key", "key"));
+  EXPECT_TRUE(takes("verify", "header"));
+  EXPECT_FALSE(takes("find", "key"));
+  EXPECT_FALSE(takes("Cache::get", "key"));
+  EXPECT_FALSE(takes("authenticate", "name"));
+  EXPECT_FALSE(takes("get", ""));
 }
 
 TEST(Words, tell_what_the_model_and_the_caller_wrote) {
