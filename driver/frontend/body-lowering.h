@@ -183,6 +183,8 @@ private:
   void handlers_of(const clang::CFGBlock& block, std::vector<ir::BlockId>& handlers, unsigned depth);
   void declare(const clang::FunctionDecl& declaration);
   void declare_captures(const clang::FunctionDecl& declaration);
+  void find_throwing_constructors(const clang::Stmt* statement, const clang::CXXTryStmt* around);
+  void may_throw(const clang::CFGBlock& dispatch);
   void leave(ir::Operand value);
   void unanalysed(const clang::Decl& declaration);
   ir::BlockId block_of(const clang::CFGBlock* block);
@@ -220,6 +222,8 @@ private:
   llvm::DenseMap<const clang::CXXNewExpr*, ir::Place> allocations_;
   llvm::DenseSet<const clang::CXXNewExpr*> allocated_;
   llvm::DenseMap<const clang::CFGBlock*, ir::BlockId> blocks_;
+  llvm::DenseMap<const clang::CXXTryStmt*, const clang::CFGBlock*> dispatches_;
+  llvm::DenseMap<const clang::Stmt*, const clang::CFGBlock*> throwing_;   ///< Constructors inside try blocks.
   std::optional<ir::Place> result_;                    ///< Of a function returning an object.
   llvm::DenseSet<const clang::Expr*> named_results_;   ///< Copies the named return value optimisation may remove.
   std::optional<ir::Operand> returned_;                ///< In the current block.

@@ -74,4 +74,7 @@ private:
 /// variables, places and constants. Blocks keep their order of first appearance from the entry.
 void tidy(ir::Function& function);
 
+/// Part of tidy(): undoes the detour of `!(a && b)` and `bool ok = a && b;` through a value; see the .cpp.
+void thread_conditions(ir::Function& function);
+
 }  // namespace partywall::frontend

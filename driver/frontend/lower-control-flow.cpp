@@ -25,15 +25,15 @@ std::vector<const CFGBlock*> successors_of(const CFGBlock& block) {
 bool is_dispatch(const CFGBlock& block) { return isa_and_nonnull<CXXTryStmt>(block.getTerminatorStmt()); }
 
 /// Each block after those that dominate it, so that what a block uses has been lowered.
-std::vector<const CFGBlock*> in_order(const CFG& graph) {
+void append_in_order(const CFGBlock& root, llvm::DenseSet<const CFGBlock*>& seen, std::vector<const CFGBlock*>& order) {
+  if (!seen.insert(&root).second) return;
   std::vector<const CFGBlock*> finished;
-  llvm::DenseSet<const CFGBlock*> seen{&graph.getEntry()};
   struct Frame {
     const CFGBlock* block;
     std::vector<const CFGBlock*> targets;
   };
   std::vector<Frame> open;
-  open.push_back({&graph.getEntry(), successors_of(graph.getEntry())});
+  open.push_back({&root, successors_of(root)});
   while (!open.empty()) {
     Frame& frame = open.back();
     if (frame.targets.empty()) {
@@ -45,7 +45,18 @@ std::vector<const CFGBlock*> in_order(const CFG& graph) {
     frame.targets.pop_back();
     if (seen.insert(next).second) open.push_back({next, successors_of(*next)});
   }
-  return {finished.rbegin(), finished.rend()};
+  order.insert(order.end(), finished.rbegin(), finished.rend());
+}
+
+/// Handlers are included even where the CFG knows no way to them: see BodyLowering::may_throw.
+std::vector<const CFGBlock*> in_order(const CFG& graph) {
+  std::vector<const CFGBlock*> order;
+  llvm::DenseSet<const CFGBlock*> seen;
+  append_in_order(graph.getEntry(), seen, order);
+  for (const CFGBlock* dispatch : llvm::make_range(graph.try_blocks_begin(), graph.try_blocks_end())) {
+    append_in_order(*dispatch, seen, order);
+  }
+  return order;
 }
 
 const CXXThrowExpr* throw_in(const CFGBlock& block) {
@@ -99,6 +110,10 @@ void BodyLowering::lower_body(const Decl& declaration, const Stmt* body) {
     return;
   }
   exit_ = &graph->getExit();
+  for (const CFGBlock* dispatch : llvm::make_range(graph->try_blocks_begin(), graph->try_blocks_end())) {
+    dispatches_[cast<CXXTryStmt>(dispatch->getTerminatorStmt())] = dispatch;
+  }
+  if (!dispatches_.empty()) find_throwing_constructors(body, nullptr);
   blocks_[&graph->getEntry()] = builder_.current();
   for (const CFGBlock* block : in_order(*graph)) {
     if (block != exit_) lower_block(*block);
@@ -123,6 +138,7 @@ ir::BlockId BodyLowering::block_of(const CFGBlock* block) {
 
 void BodyLowering::lower_block(const CFGBlock& block) {
   builder_.enter(block_of(&block));
+  builder_.set_context({});
   returned_.reset();
   if (isa_and_nonnull<CXXCatchStmt>(block.getLabel())) builder_.block(builder_.current()).is_handler = true;
   for (const CFGElement& element : block) lower_element(element);
@@ -137,6 +153,7 @@ void BodyLowering::lower_element(const CFGElement& element) {
     const Stmt* statement = element.castAs<CFGStmt>().getStmt();
     if (const auto* expression = dyn_cast<Expr>(statement)) {
       evaluate(expression);
+      if (const auto inside = throwing_.find(expression); inside != throwing_.end()) may_throw(*inside->second);
     } else {
       lower_statement(statement);
     }
@@ -255,6 +272,39 @@ void BodyLowering::lower_return(const Stmt* statement, const Expr* value) {
   }
 }
 
+/// Clang's CFG has exception edges for calls, but none for constructors: they are added here.
+void BodyLowering::find_throwing_constructors(const Stmt* statement, const CXXTryStmt* around) {
+  if (statement == nullptr || isa<LambdaExpr>(statement)) return;
+  if (const auto* attempt = dyn_cast<CXXTryStmt>(statement)) {
+    find_throwing_constructors(attempt->getTryBlock(), attempt);
+    for (unsigned i = 0; i < attempt->getNumHandlers(); ++i) find_throwing_constructors(attempt->getHandler(i), around);
+    return;
+  }
+  const auto* construct = dyn_cast<CXXConstructExpr>(statement);
+  if (construct != nullptr && around != nullptr && !construct->getConstructor()->isTrivial()) {
+    const auto* type = construct->getConstructor()->getType()->getAs<FunctionProtoType>();
+    const bool is_safe = type != nullptr && !isUnresolvedExceptionSpec(type->getExceptionSpecType()) && type->isNothrow();
+    const auto dispatch = dispatches_.find(around);
+    if (!is_safe && dispatch != dispatches_.end()) throwing_[construct] = dispatch->second;
+  }
+  for (const Stmt* child : statement->children()) find_throwing_constructors(child, around);
+}
+
+void BodyLowering::may_throw(const CFGBlock& dispatch) {
+  ir::Terminator end;
+  end.kind = ir::Terminator::Kind::may_throw;
+  const ir::BlockId next = builder_.new_block();
+  end.successors = {next};
+  handlers_of(dispatch, end.successors, 0);
+  if (end.successors.size() > 1) {
+    end.location = builder_.context().location;
+    builder_.terminate(std::move(end));
+  } else {
+    builder_.jump(next);
+  }
+  builder_.enter(next);
+}
+
 // --- Ends of blocks ---------------------------------------------------------------------------------------------
 
 void BodyLowering::leave(ir::Operand value) {
@@ -321,6 +371,7 @@ void BodyLowering::end_block(const CFGBlock& block) {
   }
   if (block.getTerminator().isTemporaryDtorsBranch() || targets.size() == 1) {
     // Temporaries of conditional operands: the path that does not destroy them stands for both.
+    builder_.set_context({});
     builder_.jump(block_of(targets.back()));
     return;
   }

@@ -471,6 +471,7 @@ Value BodyLowering::VisitCXXDefaultArgExpr(const CXXDefaultArgExpr* expression) 
   const auto context = builder_.context();
   auto inside = context;
   inside.is_default_argument = true;
+  inside.location = unit_.location(expression->getUsedLocation());
   builder_.set_context(inside);
   Value value = evaluate_apart(expression, expression->getExpr());
   builder_.set_context(context);

@@ -49,7 +49,7 @@ SourceRange BodyLowering::range_of(const Stmt* statement) const {
 void BodyLowering::at(const Stmt* statement) {
   auto context = builder_.context();
   if (context.is_default_argument) return;   // The call is where a default argument happens.
-  context.location = unit_.location(range_of(statement));
+  if (const SourceRange range = range_of(statement); range.isValid()) context.location = unit_.location(range);
   context.initialises_static = static_.contains(statement);
   builder_.set_context(context);
 }

@@ -137,6 +137,7 @@ void BodyLowering::plan_into(const Expr* given, const ir::Place& destination) {
     if (const auto* kept = dyn_cast<MaterializeTemporaryExpr>(strip(array))) array = kept->getSubExpr();
     if (const auto* elements = dyn_cast<InitListExpr>(strip(array))) {
       plan_elements(elements);
+      unevaluated_.insert(elements);   // the sequence speaks for its backing array
     } else {
       plan(sequence->getSubExpr());
     }

@@ -181,6 +181,11 @@ void tidy(ir::Function& function) {
   keep_reachable(function);
   merge_chains(function);
   keep_reachable(function);
+  thread_conditions(function);
+  skip_empty_blocks(function);
+  keep_reachable(function);
+  merge_chains(function);
+  keep_reachable(function);
   while (drop_unread(function)) {}
   compact(function);
 }

@@ -157,6 +157,20 @@ ir::CalleeId Unit::closure(const FunctionDecl& call_operator) {
   return id;
 }
 
+void Unit::add_fields(const RecordDecl& record, ir::Record& row) {
+  for (const FieldDecl* member : record.fields()) {
+    if (member->isUnnamedBitField()) continue;
+    if (member->isAnonymousStructOrUnion()) {
+      if (const RecordDecl* inner = member->getType()->getAsRecordDecl()) add_fields(*inner, row);
+      continue;
+    }
+    row.fields.push_back(field(*member));
+    for (const ir::NameId annotation : annotations(*member)) {
+      row.annotations.push_back(name("field:" + member->getName().str() + "=" + std::string(program.text(annotation))));
+    }
+  }
+}
+
 void Unit::add_record(const RecordDecl& given) {
   const RecordDecl* record = given.getDefinition();
   if (record == nullptr || record->isInvalidDecl() || record->isDependentType() || record->isAnonymousStructOrUnion()) return;
@@ -167,14 +181,7 @@ void Unit::add_record(const RecordDecl& given) {
   row.annotations = annotations(*record);
   const bool is_audited = files.is_audited(record->getLocation());
   if (is_audited) {
-    for (const FieldDecl* member : record->fields()) {
-      if (member->isUnnamedBitField() || member->isAnonymousStructOrUnion()) continue;
-      row.fields.push_back(field(*member));
-      for (const ir::NameId annotation : annotations(*member)) {
-        row.annotations.push_back(
-            name("field:" + member->getName().str() + "=" + std::string(program.text(annotation))));
-      }
-    }
+    add_fields(*record, row);
   }
   std::vector<const CXXRecordDecl*> bases;
   if (const auto* declared = dyn_cast<CXXRecordDecl>(record)) {

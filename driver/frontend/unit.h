@@ -89,6 +89,7 @@ private:
   ir::Type make_type(clang::QualType type);
   void fill_shape(clang::QualType desugared, const clang::TemplateSpecializationType* written, ir::Type& type);
   ir::TypeId intern(const ir::Type& type);
+  void add_fields(const clang::RecordDecl& record, ir::Record& row);
 
   llvm::DenseMap<const clang::Decl*, ir::NameId> qualified_names_;
   llvm::DenseMap<void*, ir::TypeId> types_;
