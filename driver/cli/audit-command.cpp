@@ -56,40 +56,53 @@ bool has_findings(const report::Report& report, std::optional<Level> fail_on) {
          });
 }
 
-/// What a report alone would not make plain, said on stderr. True if it fails under --strict.
-bool warn_about_gaps(const Coverage& coverage, bool strict) {
+std::string one_line(const Coverage::Problem& problem) {
+  const SourceRange& where = problem.where;
+  const std::string place = where.line == 0 ? where.path : fmt::format("{}:{}:{}", where.path, where.line, where.column);
+  return place.empty() ? problem.message : fmt::format("{}: {}", place, problem.message);
+}
+
+/// What the text report says at its end, for those who do not see it.
+void summarise(const report::Report& report) {
+  for (const auto& problem : report.coverage.problems)
+    if (problem.level != Level::note)
+      warn(one_line(problem));
+  if (!report.coverage.found_identity)
+    warn("no tenant identity was found in the program, so there was nothing to follow; name what holds the tenant in "
+         ".partywall.yaml: 'identity: {names: [tenant_id], types: [app::TenantId]}'");
+  fmt::print(stderr, "{}\n", report::summary_line(report));
+}
+
+/// True if --strict does not let this pass.
+bool has_gaps(const Coverage& coverage) {
   if (!coverage.found_identity)
-    warn("no tenant identity was found in this program, so nothing could be checked against one; name yours in "
-         ".partywall.yaml, for example 'identity: {names: [client], types: [acme::ClientId]}'");
-  if (strict && coverage.hops_open > 0)
-    warn(fmt::format("{} hops stay open, which --strict does not allow; 'partywall inventory' lists them",
-                     coverage.hops_open));
+    warn("--strict: an audit that found no tenant identity does not pass");
+  if (coverage.hops_open > 0)
+    warn(fmt::format("--strict: {} hops stay open; 'partywall inventory' lists them", coverage.hops_open));
   return !coverage.found_identity || coverage.hops_open > 0;
 }
 
-/// True if some file could not be looked at.
-bool warn_if_incomplete(const Coverage& coverage, bool allowed) {
+/// True if some file could not be looked at and nobody said that this is all right.
+bool is_incomplete(const Coverage& coverage, bool allowed) {
   if (coverage.files_failed == 0)
     return false;
-  std::string message = fmt::format("the audit is incomplete: {} of {} files could not be analysed fully",
-                                    coverage.files_failed, coverage.files_failed + coverage.files_analysed);
-  for (const auto& problem : coverage.problems)
-    if (problem.level == Level::error)
-      message += fmt::format("\n{}{}: {}", problem.where.path,
-                             problem.where.line == 0 ? "" : fmt::format(":{}:{}", problem.where.line, problem.where.column),
-                             problem.message);
-  warn(message);
-  if (!allowed)
-    warn("mend the compile commands, or pass --allow-incomplete to accept an audit that did not see everything");
-  return true;
+  warn(fmt::format("the audit is incomplete: {} of {} files could not be analysed fully{}", coverage.files_failed,
+                   coverage.files_failed + coverage.files_analysed,
+                   allowed ? "" : "; mend their compile commands, or accept it with --allow-incomplete"));
+  return !allowed;
 }
 
 int exit_status(const AuditOptions& options, const report::Report& report, std::optional<Level> fail_on) {
-  const bool incomplete = warn_if_incomplete(report.coverage, options.allow_incomplete) && !options.allow_incomplete;
-  const bool gaps = warn_about_gaps(report.coverage, options.strict) && options.strict;
+  const bool incomplete = is_incomplete(report.coverage, options.allow_incomplete);
+  const bool gaps = options.strict && has_gaps(report.coverage);
   if (has_findings(report, fail_on) || gaps)
     return exit_findings;
   return incomplete ? exit_incomplete : exit_clean;
+}
+
+bool shows_text(const std::vector<Output>& outputs) {
+  return std::ranges::any_of(
+      outputs, [](const Output& output) { return output.format == "text" && output.file.empty(); });
 }
 
 int run_audit(const AuditOptions& options) {
@@ -116,6 +129,8 @@ int run_audit(const AuditOptions& options) {
   }
   if (!write_all(*outputs, report, source_reader(subject->boundary)))
     return exit_wrong_use;
+  if (!shows_text(*outputs))
+    summarise(report);
   return exit_status(options, report, *fail_on);
 }
 

@@ -98,7 +98,7 @@ void become_worker() {
 
 std::string how_it_ended(int status) {
   if (WIFSIGNALED(status))
-    return fmt::format("stopped by signal {} ({})", WTERMSIG(status), strsignal(WTERMSIG(status)));
+    return fmt::format("was stopped by signal {} ({})", WTERMSIG(status), strsignal(WTERMSIG(status)));
   return fmt::format("ended with status {}", WEXITSTATUS(status));
 }
 

@@ -17,7 +17,7 @@ struct WorkerOptions {
 /// Makes the answer to job `index`; runs in a forked process, of which nothing but the answer comes back.
 using Job = std::function<std::string(std::size_t index)>;
 
-/// An answer, or why there is none: "stopped by signal 11 (Segmentation fault)".
+/// An answer, or why there is none: "was stopped by signal 11 (Segmentation fault)".
 using Answer = std::expected<std::string, std::string>;
 
 /// Runs jobs 0 … count - 1. `receive` gets every index exactly once, in this process, in order of completion.

@@ -100,7 +100,9 @@ TEST(Audit, says_that_no_identity_was_found) {
   project.unit("plain.cpp", "int add(int a, int b) { return a + b; }\n");
   const Outcome outcome = project.audit();
   EXPECT_EQ(outcome.status, 0);
-  EXPECT_THAT(outcome.err, AllOf(HasSubstr("no tenant identity was found"), HasSubstr("identity: {names:")));
+  const auto message = AllOf(HasSubstr("no tenant identity was found"), HasSubstr("identity: {names:"));
+  EXPECT_THAT(outcome.out, message);
+  EXPECT_THAT(project.audit({"--output", "json"}).err, message);
   EXPECT_EQ(project.audit({"--strict"}).status, 1);
 }
 

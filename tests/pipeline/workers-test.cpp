@@ -56,7 +56,7 @@ TEST(Workers, lose_only_the_job_that_aborts) {
   for (const unsigned workers : {1U, 2U}) {
     const auto job = [](std::size_t index) { return index == 3 ? (std::abort(), "") : answer(index); };
     const auto answers = run(8, job, {.workers = workers, .patience = 0ms});
-    EXPECT_EQ(failure_of(answers, 8, 3), "stopped by signal 6 (Aborted)");
+    EXPECT_EQ(failure_of(answers, 8, 3), "was stopped by signal 6 (Aborted)");
   }
 }
 
@@ -66,7 +66,7 @@ TEST(Workers, lose_only_the_job_that_is_killed) {
       raise(SIGKILL);
     return answer(index);
   };
-  EXPECT_EQ(failure_of(run(3, job), 3, 0), "stopped by signal 9 (Killed)");
+  EXPECT_EQ(failure_of(run(3, job), 3, 0), "was stopped by signal 9 (Killed)");
 }
 
 TEST(Workers, lose_only_the_job_that_exits) {
