@@ -224,6 +224,7 @@ private:
   llvm::DenseMap<const clang::CFGBlock*, ir::BlockId> blocks_;
   llvm::DenseMap<const clang::CXXTryStmt*, const clang::CFGBlock*> dispatches_;
   llvm::DenseMap<const clang::Stmt*, const clang::CFGBlock*> throwing_;   ///< Constructors inside try blocks.
+  llvm::DenseSet<const clang::Expr*> destroyed_;       ///< Temporaries, in the current block.
   std::optional<ir::Place> result_;                    ///< Of a function returning an object.
   llvm::DenseSet<const clang::Expr*> named_results_;   ///< Copies the named return value optimisation may remove.
   std::optional<ir::Operand> returned_;                ///< In the current block.

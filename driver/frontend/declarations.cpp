@@ -67,7 +67,7 @@ private:
 
   void record(const RecordDecl& given) {
     const RecordDecl* definition = given.getDefinition();
-    if (definition == nullptr || definition->isDependentContext() || definition->isInvalidDecl()) return;
+    if (definition == nullptr || definition->isDependentContext()) return;
     const auto* declared = dyn_cast<CXXRecordDecl>(definition);
     if (declared != nullptr && declared->isLambda()) return;   // where it is written
     if (!records_.insert(definition).second) return;
@@ -87,7 +87,7 @@ private:
   void function(const FunctionDecl& given) {
     const FunctionDecl* definition = nullptr;
     if (given.isDependentContext() || !given.hasBody(definition) || !definition->doesThisDeclarationHaveABody()) return;
-    if (definition->isInvalidDecl() || definition->isDependentContext() || definition->getBody() == nullptr) return;
+    if (definition->isDependentContext() || definition->getBody() == nullptr) return;
     if (definition->isDeleted() || isa<CXXDeductionGuideDecl>(definition)) return;
     const auto* method = dyn_cast<CXXMethodDecl>(definition);
     if (method != nullptr && is_copy(*method)) return;

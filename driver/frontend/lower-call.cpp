@@ -140,6 +140,14 @@ Value BodyLowering::VisitCallExpr(const CallExpr* expression) {
   }
   Callable called = callable_of(expression);
   const FunctionDecl* function = called.function;
+  if (const auto* conversion = dyn_cast_or_null<CXXConversionDecl>(function)) {
+    // A lambda without captures turned into a function pointer is the lambda's own function.
+    const CXXRecordDecl* closure = conversion->getParent();
+    const auto* call_operator = closure->isLambda() ? closure->getLambdaCallOperator() : nullptr;
+    if (call_operator != nullptr && expression->getType()->isFunctionPointerType()) {
+      return FunctionBuilder::function(unit_.closure(*call_operator));
+    }
+  }
   const auto* method = dyn_cast_or_null<CXXMethodDecl>(function);
   std::vector<const Expr*> written(expression->arg_begin() + called.first_argument, expression->arg_end());
   if (method != nullptr && is_plain_copy(*method) && written.size() == 1 && called.receiver.kind != ir::Operand::Kind::none) {
@@ -250,6 +258,7 @@ Value BodyLowering::VisitCXXDeleteExpr(const CXXDeleteExpr* expression) {
 
 void BodyLowering::call_destructor(const CXXDestructorDecl* destructor, ir::Operand receiver, SourceRange where) {
   if (destructor == nullptr || destructor->isTrivial() || receiver.kind == ir::Operand::Kind::none) return;
+  if (destructor->getParent()->isLambda()) return;   // ends its captures, which is nobody's business
   auto context = builder_.context();
   const auto outer = context;
   context.location = unit_.location(where);

@@ -86,7 +86,7 @@ bool has_errors(const Stmt* statement) {
   return llvm::any_of(statement->children(), has_errors);
 }
 
-CFG::BuildOptions build_options(const Stmt* body) {
+CFG::BuildOptions build_options(const Decl& declaration, const Stmt* body) {
   CFG::BuildOptions options;
   options.PruneTriviallyFalseEdges = false;
   options.AddInitializers = true;
@@ -96,14 +96,14 @@ CFG::BuildOptions build_options(const Stmt* body) {
   options.AddEHEdges = catches(body);
   options.setAllAlwaysAdd();
   // Destructors of what could not be parsed are anybody's guess, and the CFG builder asks for them.
-  if (has_errors(body)) options.AddImplicitDtors = options.AddTemporaryDtors = false;
+  if (declaration.isInvalidDecl() || has_errors(body)) options.AddImplicitDtors = options.AddTemporaryDtors = false;
   return options;
 }
 
 }  // namespace
 
 void BodyLowering::lower_body(const Decl& declaration, const Stmt* body) {
-  const auto options = build_options(body);
+  const auto options = build_options(declaration, body);
   const auto graph = CFG::buildCFG(&declaration, const_cast<Stmt*>(body), &unit_.context, options);
   if (graph == nullptr) {
     unanalysed(declaration);
@@ -139,6 +139,7 @@ ir::BlockId BodyLowering::block_of(const CFGBlock* block) {
 void BodyLowering::lower_block(const CFGBlock& block) {
   builder_.enter(block_of(&block));
   builder_.set_context({});
+  destroyed_.clear();
   returned_.reset();
   if (isa_and_nonnull<CXXCatchStmt>(block.getLabel())) builder_.block(builder_.current()).is_handler = true;
   for (const CFGElement& element : block) lower_element(element);
@@ -198,6 +199,8 @@ void BodyLowering::lower_destructor(const CFGImplicitDtor& element) {
     call_destructor(destructor, builder_.address(member_of(this_place(), *field)), field->getSourceRange());
   } else if (const auto temporary = element.getAs<CFGTemporaryDtor>()) {
     const Expr* bound = strip(temporary->getBindTemporaryExpr());
+    // The CFG shows the operand of co_await twice.
+    if (!destroyed_.insert(bound).second) return;
     const auto made = scope_.values.find(bound);
     if (made == scope_.values.end() || !made->second.place) return;
     call_destructor(destructor, builder_.address(*made->second.place), bound->getSourceRange());
@@ -220,7 +223,6 @@ void BodyLowering::lower_statement(const Stmt* statement) {
 void BodyLowering::lower_declaration(const DeclStmt* statement) {
   for (const Decl* declared : statement->decls()) {
     if (const auto* variable = dyn_cast<VarDecl>(declared)) lower_variable(*variable);
-    if (isa<RecordDecl>(declared)) unit_.nested.push_back({declared, symbol_});
   }
 }
 
@@ -262,11 +264,13 @@ void BodyLowering::lower_return(const Stmt* statement, const Expr* value) {
   at(statement);
   returned_ = ir::Operand{};
   if (value == nullptr) return;
-  if (result_ && is_object_prvalue(value)) {
+  if (function_.is_coroutine) {
+    returned_ = operand_of(value);   // what the awaiting caller gets, not the task around it
+  } else if (result_ && is_object_prvalue(value)) {
     store(*result_, value);
     returned_ = builder_.value(*result_);
   } else if (value->isGLValue()) {
-    returned_ = function_.is_coroutine ? operand_of(value) : address_of(value);
+    returned_ = address_of(value);
   } else {
     returned_ = operand_of(value);
   }

@@ -116,10 +116,21 @@ Value BodyLowering::VisitStmt(const Stmt* statement) {
 }
 
 Value BodyLowering::VisitExpr(const Expr* expression) {
+  std::vector<ir::Operand> parts;
   for (const Stmt* child : expression->children()) {
-    if (const auto* part = dyn_cast_or_null<Expr>(child)) evaluate(part);
+    const auto* part = dyn_cast_or_null<Expr>(child);
+    if (part == nullptr) continue;
+    const ir::Operand operand = operand_of(part);
+    if (operand.kind != ir::Operand::Kind::none) parts.push_back(operand);
   }
-  return unknown(expression);
+  const bool is_broken = expression->containsErrors() || expression->isTypeDependent();
+  if (!is_broken || parts.empty() || expression->getType().isNull()) return unknown(expression);
+  // What could not be compiled is a call of something unknown: its result depends on all it was given.
+  parts.insert(parts.begin(), builder_.value(builder_.temporary({})));
+  const ir::Place result = is_object_prvalue(expression) ? destination_of(expression)
+                                                         : builder_.temporary(unit_.type(expression->getType()));
+  builder_.emit(ir::Op::call, &result, std::move(parts));
+  return result;
 }
 
 // --- Names and members ------------------------------------------------------------------------------------------
@@ -446,7 +457,7 @@ Value BodyLowering::VisitCoroutineSuspendExpr(const CoroutineSuspendExpr* expres
 
 Value BodyLowering::VisitArrayInitLoopExpr(const ArrayInitLoopExpr* expression) {
   const ir::Place copy = destination_of(expression);
-  builder_.copy(copy, read(evaluate(expression->getCommonExpr())));
+  if (const Expr* source = expression->getCommonExpr()->getSourceExpr()) builder_.copy(copy, read(evaluate(source)));
   return copy;
 }
 

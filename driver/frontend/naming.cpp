@@ -39,8 +39,11 @@ const CXXRecordDecl* closure_of(const FunctionDecl& function) {
 std::string Naming::type_name(QualType type) const {
   const QualType canonical = type.getCanonicalType().getUnqualifiedType();
   if (const auto* tag = canonical->getAsTagDecl()) return qualified_name(*tag);
-  if (canonical->isPointerType()) return type_name(canonical->getPointeeType()) + "*";
-  if (canonical->isReferenceType()) return type_name(canonical->getPointeeType()) + "&";
+  if (canonical->isPointerType() || canonical->isReferenceType()) {
+    const QualType pointee = canonical->getPointeeType();
+    if (pointee->isFunctionType()) return canonical.getAsString(PrintingPolicy(context_.getLangOpts()));
+    return (pointee.isConstQualified() ? "const " : "") + type_name(pointee) + (canonical->isPointerType() ? "*" : "&");
+  }
   PrintingPolicy policy(context_.getLangOpts());
   policy.Bool = true;
   policy.SuppressTagKeyword = true;

@@ -34,6 +34,7 @@ void BodyLowering::plan(const Stmt* statement) {
   if (const auto* declaration = dyn_cast<DeclStmt>(statement)) {
     for (const Decl* declared : declaration->decls()) {
       if (const auto* variable = dyn_cast<VarDecl>(declared)) plan_variable(*variable);
+      if (isa<RecordDecl>(declared)) unit_.nested.push_back({declared, symbol_});
     }
     return;
   }
@@ -68,9 +69,9 @@ void BodyLowering::plan(const Stmt* statement) {
     plan_new(created);
   } else if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, RequiresExpr, ConceptSpecializationExpr, OffsetOfExpr,
                  TypeTraitExpr>(expression)) {
-    mark_unevaluated(expression);
+    for (const Stmt* operand : expression->children()) mark_unevaluated(operand);
   } else if (const auto* type_id = dyn_cast<CXXTypeidExpr>(expression); type_id != nullptr && !type_id->isPotentiallyEvaluated()) {
-    mark_unevaluated(expression);
+    for (const Stmt* operand : expression->children()) mark_unevaluated(operand);
   } else if (const auto* suspend = dyn_cast<CoroutineSuspendExpr>(expression)) {
     plan_suspension(suspend);
   } else if (const auto* statements = dyn_cast<StmtExpr>(expression)) {
@@ -294,13 +295,11 @@ void BodyLowering::plan_suspension(const CoroutineSuspendExpr* expression) {
 void BodyLowering::unmark(const Stmt* statement) {
   if (statement == nullptr) return;
   unevaluated_.erase(statement);
-  if (const auto* expression = dyn_cast<Expr>(statement)) unevaluated_.erase(strip(expression));
   for (const Stmt* child : statement->children()) unmark(child);
 }
 
 void BodyLowering::mark_unevaluated(const Stmt* statement) {
   if (statement == nullptr || !unevaluated_.insert(statement).second) return;
-  if (const auto* expression = dyn_cast<Expr>(statement)) unevaluated_.insert(strip(expression));
   for (const Stmt* child : statement->children()) mark_unevaluated(child);
 }
 

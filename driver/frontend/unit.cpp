@@ -173,7 +173,7 @@ void Unit::add_fields(const RecordDecl& record, ir::Record& row) {
 
 void Unit::add_record(const RecordDecl& given) {
   const RecordDecl* record = given.getDefinition();
-  if (record == nullptr || record->isInvalidDecl() || record->isDependentType() || record->isAnonymousStructOrUnion()) return;
+  if (record == nullptr || record->isDependentType() || record->isAnonymousStructOrUnion()) return;
   if (!records_.insert(record->getCanonicalDecl()).second) return;
   ir::Record row;
   row.name = qualified_name(*record);
