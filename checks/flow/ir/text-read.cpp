@@ -379,16 +379,20 @@ bool Reader::read_callee_clause(Callee& callee) {
 }
 
 Reader::CalleeName Reader::read_callee_name() {
-  CalleeName callee;
-  const char next = cursor_.peek();
-  if (next != '$')
-    callee.name = read_name();
-  if (!cursor_.accept('$'))
-    return callee;
-  callee.exact = read_reference(callees_, "callee");
-  if (next != '$' && program_.at(callee.exact).name != callee.name)
-    cursor_.fail("the callee with this label has another name");
-  return callee;
+  const auto read_exact = [&](std::string_view written) -> CalleeName {
+    const CalleeId callee = read_reference(callees_, "callee");
+    if (!written.empty() && program_.text(program_.at(callee).name) != written)
+      cursor_.fail("the callee with this label has another name");
+    return {callee, {}};
+  };
+  const std::string_view bare = cursor_.bare_name();
+  if (cursor_.accept('$'))
+    return read_exact(bare); // nearly always so in printed text, and nothing to intern
+  cursor_.rewind(bare);
+  const NameId name = read_name();
+  if (cursor_.accept('$'))
+    return read_exact(program_.text(name));
+  return {{}, name};
 }
 
 CalleeId Reader::resolve(const CalleeName& callee, bool has_receiver) {

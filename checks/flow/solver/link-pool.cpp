@@ -2,6 +2,9 @@
 
 #include "checks/flow/ir/visit.h"
 
+#include <bit>
+#include <utility>
+
 namespace partywall::solver {
 
 Pool::Pool()
@@ -89,35 +92,44 @@ void Pool::add_types(std::vector<ir::Type>& types, Renumbering& renumbering) {
 
 namespace {
 
-/// Entries of a function's own table in the order they are asked for.
+/// Moves the entries of a function's own table to a new one, in the order they are asked for.
 template <typename Entry> class FirstUse {
 public:
-  explicit FirstUse(std::vector<Entry>& entries) : old_(std::move(entries)), new_index_(old_.size(), unused) {
-    entries.clear();
+  explicit FirstUse(std::vector<Entry>& table)
+      : table_(table), old_(std::exchange(table, {})), new_indices_(old_.size(), unused),
+        slots_(std::bit_ceil(old_.size() * 2 + 1), unused) {
+    table_.reserve(old_.size());
   }
 
-  std::uint32_t operator()(std::vector<Entry>& entries, std::uint32_t old_index) {
-    std::uint32_t& index = new_index_[old_index];
-    if (index != unused)
-      return index;
-    const Entry& entry = old_[old_index];
-    const auto [known, is_new] = known_.try_emplace(ir::Hash{}(entry), static_cast<std::uint32_t>(entries.size()));
-    if (!is_new) {
-      // Either the same entry once more, or, hardly ever, another one with its hash.
-      const auto same = std::ranges::find_if(entries, [&](const Entry& other) { return ir::Equal{}(other, entry); });
-      if (same != entries.end())
-        return index = static_cast<std::uint32_t>(same - entries.begin());
-    }
-    index = static_cast<std::uint32_t>(entries.size());
-    entries.push_back(entry);
+  std::uint32_t operator()(std::uint32_t old_index) {
+    std::uint32_t& index = new_indices_[old_index];
+    if (index == unused)
+      index = intern(std::move(old_[old_index]));
     return index;
   }
 
 private:
   static constexpr std::uint32_t unused = 0xffffffff;
+
+  /// Open addressing; there is always a free slot, since there are more slots than entries.
+  std::uint32_t intern(Entry entry) {
+    std::size_t slot = ir::Hash{}(entry);
+    for (;; ++slot) {
+      std::uint32_t& known = slots_[slot & (slots_.size() - 1)];
+      if (known == unused) {
+        known = static_cast<std::uint32_t>(table_.size());
+        table_.push_back(std::move(entry));
+        return known;
+      }
+      if (ir::Equal{}(table_[known], entry))
+        return known;
+    }
+  }
+
+  std::vector<Entry>& table_;
   std::vector<Entry> old_;
-  std::vector<std::uint32_t> new_index_;
-  std::unordered_map<std::size_t, std::uint32_t> known_;
+  std::vector<std::uint32_t> new_indices_;
+  std::vector<std::uint32_t> slots_;
 };
 
 } // namespace
@@ -127,13 +139,13 @@ void normalise(ir::Function& function) {
   FirstUse constants(function.constants);
   const auto visit_target = [&](ir::PlaceId& target) {
     if (target)
-      target = {places(function.places, target.value)};
+      target = {places(target.value)};
   };
   ir::for_each_use(function, visit_target, [&](ir::Operand& operand) {
     if (ir::names_place(operand))
-      operand.index = places(function.places, operand.index);
+      operand.index = places(operand.index);
     else if (operand.kind == ir::Operand::Kind::constant)
-      operand.index = constants(function.constants, operand.index);
+      operand.index = constants(operand.index);
   });
 }
 
