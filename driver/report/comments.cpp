@@ -11,13 +11,9 @@ namespace {
 
 constexpr auto raw_prefixes = std::to_array<std::string_view>({"R", "u8R", "uR", "UR", "LR"});
 
-bool begins_identifier(char c) {
-  return llvm::isAlpha(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-}
+bool begins_identifier(char c) { return llvm::isAlpha(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
 
-bool continues_identifier(char c) {
-  return begins_identifier(c) || llvm::isDigit(c);
-}
+bool continues_identifier(char c) { return begins_identifier(c) || llvm::isDigit(c); }
 
 class Scanner {
 public:
@@ -148,10 +144,8 @@ private:
   Comments result_;
 };
 
-}  // namespace
+} // namespace
 
-Comments find_comments(const SourceFile& file) {
-  return Scanner(file).run();
-}
+Comments find_comments(const SourceFile& file) { return Scanner(file).run(); }
 
-}  // namespace partywall::report
+} // namespace partywall::report

@@ -108,15 +108,13 @@ constexpr auto weaknesses = std::to_array<Weakness>({
 });
 static_assert(std::ranges::is_sorted(weaknesses, {}, &Weakness::number));
 
-}  // namespace
+} // namespace
 
-std::string cwe_id(int number) {
-  return "CWE-" + std::to_string(number);
-}
+std::string cwe_id(int number) { return "CWE-" + std::to_string(number); }
 
 std::string cwe_title(int number) {
   const auto* const found = std::ranges::lower_bound(weaknesses, number, {}, &Weakness::number);
   return found != weaknesses.end() && found->number == number ? std::string(found->title) : cwe_id(number);
 }
 
-}  // namespace partywall::report
+} // namespace partywall::report

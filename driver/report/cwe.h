@@ -10,4 +10,4 @@ namespace partywall::report {
 /// "Exposure of Resource to Wrong Sphere"; the id where we do not know the name.
 [[nodiscard]] std::string cwe_title(int number);
 
-}  // namespace partywall::report
+} // namespace partywall::report

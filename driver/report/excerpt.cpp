@@ -17,7 +17,7 @@ constexpr std::size_t tab_width = 4;
 struct Glyph {
   std::string text;
   std::size_t width = 1;
-  std::size_t offset = 0;   ///< Byte offset in the source line.
+  std::size_t offset = 0; ///< Byte offset in the source line.
 };
 
 std::vector<Glyph> glyphs(std::string_view line) {
@@ -53,7 +53,8 @@ void shorten(std::vector<Glyph>& line, std::size_t mark) {
     return;
   }
   const auto marked = std::ranges::lower_bound(line, mark, {}, &Glyph::offset) - line.begin();
-  const auto skipped = static_cast<std::size_t>(marked) > kept_before_mark ? marked - static_cast<std::ptrdiff_t>(kept_before_mark) : 0;
+  const auto skipped =
+      static_cast<std::size_t>(marked) > kept_before_mark ? marked - static_cast<std::ptrdiff_t>(kept_before_mark) : 0;
   if (skipped > 0) {
     line.erase(line.begin(), line.begin() + skipped);
     line.insert(line.begin(), {.text = "…", .width = 1, .offset = 0});
@@ -70,7 +71,7 @@ void shorten(std::vector<Glyph>& line, std::size_t mark) {
   }
 }
 
-}  // namespace
+} // namespace
 
 std::string Paint::wrap(std::string_view code, std::string_view text) const {
   return enabled_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
@@ -78,9 +79,12 @@ std::string Paint::wrap(std::string_view code, std::string_view text) const {
 
 std::string Paint::level(Level level) const {
   switch (level) {
-    case Level::note: return wrap("1;36", "note:") + ' ';
-    case Level::warning: return wrap("1;35", "warning:") + ' ';
-    case Level::error: break;
+  case Level::note:
+    return wrap("1;36", "note:") + ' ';
+  case Level::warning:
+    return wrap("1;35", "warning:") + ' ';
+  case Level::error:
+    break;
   }
   return wrap("1;31", "error:") + ' ';
 }
@@ -119,4 +123,4 @@ std::string excerpt(const SourceFile* file, const SourceRange& range, const Exce
   return result;
 }
 
-}  // namespace partywall::report
+} // namespace partywall::report

@@ -38,7 +38,7 @@ struct ShownLine {
 /// How an excerpt stands on the page.
 struct ExcerptStyle {
   std::size_t indent = 2;
-  std::size_t gutter = 4;      ///< Width of the line number.
+  std::size_t gutter = 4; ///< Width of the line number.
   bool is_underlined = true;
 };
 /// "  42 | source" and the underline; empty when the file or the line cannot be had.
@@ -48,11 +48,11 @@ struct ExcerptStyle {
 /// What a fix changes, as removed and added lines.
 struct LineChange {
   std::string path;
-  std::uint32_t line = 0;              ///< Of the first removed line, or where lines are added.
+  std::uint32_t line = 0; ///< Of the first removed line, or where lines are added.
   std::vector<std::string> removed;
   std::vector<std::string> added;
 };
 /// Empty if some file cannot be read or the replacements overlap.
 [[nodiscard]] std::vector<LineChange> line_changes(const Fix& fix, Sources& sources);
 
-}  // namespace partywall::report
+} // namespace partywall::report

@@ -15,15 +15,15 @@ namespace {
 // Parts are length-prefixed, so no two lists of parts read the same.
 std::string digest(const Finding& finding, std::uint32_t counter) {
   std::string bytes;
-  for (const auto& part : {finding.check, finding.primary.path, finding.function, finding.subject,
-                           std::to_string(counter)}) {
+  for (const auto& part :
+       {finding.check, finding.primary.path, finding.function, finding.subject, std::to_string(counter)}) {
     bytes += std::to_string(part.size()) + ':' + part;
   }
   const auto hash = llvm::BLAKE3::hash<16>(llvm::arrayRefFromStringRef(bytes));
   return llvm::toHex(hash, /*LowerCase=*/true);
 }
 
-}  // namespace
+} // namespace
 
 std::vector<std::string> fingerprints(const Report& report) {
   std::map<std::string, std::uint32_t> seen;
@@ -37,4 +37,4 @@ std::vector<std::string> fingerprints(const Report& report) {
   return result;
 }
 
-}  // namespace partywall::report
+} // namespace partywall::report

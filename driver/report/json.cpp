@@ -80,18 +80,17 @@ Json coverage_json(const Coverage& coverage) {
     entry.update(range_json(problem.where));
     problems.push_back(std::move(entry));
   }
-  return {{"files",
-           {{"analysed", coverage.files_analysed},
-            {"failed", coverage.files_failed},
-            {"skipped", coverage.files_skipped}}},
-          {"hops",
-           {{"found", coverage.hops()},
-            {"scoped", coverage.hops_scoped},
-            {"leaking", coverage.hops_leaking},
-            {"neutral", coverage.hops_neutral},
-            {"open", coverage.hops_open}}},
-          {"found_identity", coverage.found_identity},
-          {"problems", std::move(problems)}};
+  return {
+      {"files",
+       {{"analysed", coverage.files_analysed}, {"failed", coverage.files_failed}, {"skipped", coverage.files_skipped}}},
+      {"hops",
+       {{"found", coverage.hops()},
+        {"scoped", coverage.hops_scoped},
+        {"leaking", coverage.hops_leaking},
+        {"neutral", coverage.hops_neutral},
+        {"open", coverage.hops_open}}},
+      {"found_identity", coverage.found_identity},
+      {"problems", std::move(problems)}};
 }
 
 Json checks_json(const Report& report) {
@@ -110,11 +109,9 @@ Json checks_json(const Report& report) {
   return result;
 }
 
-Json optional_json(const std::optional<std::string>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
+Json optional_json(const std::optional<std::string>& value) { return value ? Json(*value) : Json(nullptr); }
 
-}  // namespace
+} // namespace
 
 std::string json(const Report& report, const SourceReader& reader) {
   Sources sources(reader);
@@ -136,4 +133,4 @@ std::string json(const Report& report, const SourceReader& reader) {
   return log.dump(2, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace) + '\n';
 }
 
-}  // namespace partywall::report
+} // namespace partywall::report

@@ -34,7 +34,7 @@ void drop_common_lines(LineChange& change) {
   }
 }
 
-using Group = std::vector<const Replacement*>;   // of one file, in order, on touching lines
+using Group = std::vector<const Replacement*>; // of one file, in order, on touching lines
 
 /// nullopt where replacements overlap.
 std::optional<LineChange> change_of(const Group& group, const SourceFile& file) {
@@ -44,7 +44,7 @@ std::optional<LineChange> change_of(const Group& group, const SourceFile& file) 
   std::string before;
   std::string after;
   auto line = change.line;
-  std::size_t offset = 0;   // in `line`, of what has been copied into `after`
+  std::size_t offset = 0; // in `line`, of what has been copied into `after`
   for (const auto* replacement : group) {
     const auto& where = replacement->where;
     for (; line < where.line; ++line, offset = 0) {
@@ -81,7 +81,7 @@ std::vector<Group> groups(std::vector<const Replacement*> replacements) {
   return result;
 }
 
-}  // namespace
+} // namespace
 
 std::vector<LineChange> line_changes(const Fix& fix, Sources& sources) {
   std::map<std::string, std::vector<const Replacement*>> by_path;
@@ -105,4 +105,4 @@ std::vector<LineChange> line_changes(const Fix& fix, Sources& sources) {
   return result;
 }
 
-}  // namespace partywall::report
+} // namespace partywall::report

@@ -48,11 +48,11 @@ Stream significant_units(std::u16string_view text) {
   return stream;
 }
 
-}  // namespace
+} // namespace
 
 std::vector<std::string> line_hashes(const std::string& contents) {
   const auto stream = significant_units(to_utf16(contents));
-  std::uint64_t leading = 1;   // base^window, the weight of the unit that leaves the window
+  std::uint64_t leading = 1; // base^window, the weight of the unit that leaves the window
   for (std::size_t i = 0; i < window; ++i) {
     leading *= base;
   }
@@ -73,4 +73,4 @@ std::vector<std::string> line_hashes(const std::string& contents) {
   return result;
 }
 
-}  // namespace partywall::report
+} // namespace partywall::report

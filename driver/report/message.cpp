@@ -15,9 +15,7 @@ namespace {
 // Consumers lose a message with more placeholders than this.
 constexpr std::size_t most_arguments = 5;
 
-bool is_word(char c) {
-  return llvm::isAlnum(c) || c == '_';
-}
+bool is_word(char c) { return llvm::isAlnum(c) || c == '_'; }
 
 /// "{0}" would be taken for a placeholder, "](" for a link.
 std::string defused(std::string_view text) {
@@ -77,12 +75,20 @@ std::string braces_doubled(std::string_view text) {
   return result;
 }
 
-}  // namespace
+} // namespace
 
-std::string plain_sentence(std::string_view text) {
-  auto result = defused(printable(text));
-  const auto end = result.find_last_not_of(" \t\r\n");
-  result.resize(end == std::string::npos ? 0 : end + 1);
+std::string one_line(std::string_view text) {
+  auto result = printable(text);
+  std::ranges::replace_if(result, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  result.resize(result.find_last_not_of(' ') + 1); // npos + 1 is 0
+  return result;
+}
+
+std::string plain_sentence(std::string_view text, std::string_view if_blank) {
+  auto result = defused(one_line(text));
+  if (result.empty() && !if_blank.empty()) {
+    return plain_sentence(if_blank);
+  }
   if (!result.empty() && result.back() != '.' && result.back() != '!' && result.back() != '?') {
     result += '.';
   }
@@ -122,4 +128,4 @@ std::string pascal_case(std::string_view words) {
   return result;
 }
 
-}  // namespace partywall::report
+} // namespace partywall::report

@@ -14,8 +14,12 @@ struct Message {
   std::vector<std::string> arguments;
 };
 
-/// Text that ends a sentence, free of what viewers would take for a link or a placeholder, and printable.
-[[nodiscard]] std::string plain_sentence(std::string_view text);
+/// Printable, with blanks for line breaks and tabs, and none at the end.
+[[nodiscard]] std::string one_line(std::string_view text);
+
+/// One line that ends as a sentence does, free of what viewers would take for a link or a placeholder. Empty only if
+/// both texts are blank.
+[[nodiscard]] std::string plain_sentence(std::string_view text, std::string_view if_blank = {});
 
 /// Makes the first five different names in 'single quotes' the arguments.
 [[nodiscard]] Message split_message(std::string text);
@@ -23,4 +27,4 @@ struct Message {
 /// "Cache key is not scoped" -> "CacheKeyIsNotScoped"; one capital letter a word.
 [[nodiscard]] std::string pascal_case(std::string_view words);
 
-}  // namespace partywall::report
+} // namespace partywall::report

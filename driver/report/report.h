@@ -22,18 +22,19 @@ struct Suppression {
 struct Result {
   Finding finding;
   std::optional<Suppression> suppression;
-  std::optional<std::string> baseline_state;   ///< new, unchanged, absent; set on all results or none.
+  std::optional<std::string> baseline_state; ///< new, unchanged, absent; set on all results or none.
 };
 
 /// All a report is made from. Results are sorted by (path, line, column, check) before they get here.
 struct Report {
   std::string tool_version;
-  std::vector<CheckInfo> rules;                ///< All checks that ran, in catalogue order.
+  std::vector<CheckInfo> rules; ///< All checks that ran, in catalogue order.
+  std::vector<std::string> checks_off; ///< Ids of checks that exist and did not run; suppressing them is no mistake.
   std::vector<Result> results;
   Coverage coverage;
-  std::string help_base_uri;                   ///< Absolute; the page of a check is base + surface + "/" + id.
-  std::function<std::string(const std::string& id)> help_markdown;   ///< The page of a check.
-  std::optional<std::string> repository_uri;   ///< https, no credentials, no ".git".
+  std::string help_base_uri; ///< Absolute; the page of a check is base + surface + "/" + id.
+  std::function<std::string(const std::string& id)> help_markdown; ///< The page of a check.
+  std::optional<std::string> repository_uri;                       ///< https, no credentials, no ".git".
   std::optional<std::string> revision;
   std::optional<std::string> branch;
 };
@@ -59,4 +60,4 @@ struct Report {
 /// unknown check id is a problem, not a suppression.
 void apply_suppressions(Report& report, const SourceReader& sources);
 
-}  // namespace partywall::report
+} // namespace partywall::report

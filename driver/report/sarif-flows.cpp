@@ -40,9 +40,9 @@ Json kinds(const std::vector<Remark>& steps, std::size_t position) {
 
 Json step_json(const std::vector<Remark>& steps, std::size_t position, Locations& locations) {
   const auto& step = steps[position];
-  auto location = locations.location(step.where, step.function, Locations::Role::tracedFile,
-                                     Locations::Context::without);
-  location["message"] = {{"text", plain_sentence(step.text.empty() ? "The value passes here" : step.text)}};
+  auto location =
+      locations.location(step.where, step.function, Locations::Role::tracedFile, Locations::Context::without);
+  location["message"] = {{"text", plain_sentence(step.text, "The value passes here")}};
   return {{"location", std::move(location)},
           {"kinds", kinds(steps, position)},
           {"importance", step.is_key ? "essential" : "important"},
@@ -71,7 +71,7 @@ Replacement behind_indentation(Replacement replacement, const SourceFile* file) 
   return replacement;
 }
 
-}  // namespace
+} // namespace
 
 Json code_flow(const Finding& finding, Locations& locations) {
   const auto steps = shown_steps(finding);
@@ -95,7 +95,7 @@ Json fix_json(const Fix& fix, Locations& locations) {
   std::map<std::string, Json> by_path;
   for (const auto& written : fix.replacements) {
     if (!Locations::can_show(written.where)) {
-      return nullptr;   // half a fix is none
+      return nullptr; // half a fix is none
     }
     const auto replacement = behind_indentation(written, locations.file(written.where.path));
     by_path[written.where.path].push_back({{"deletedRegion", locations.full_region(replacement.where)},
@@ -106,7 +106,7 @@ Json fix_json(const Fix& fix, Locations& locations) {
   }
   Json result;
   result["description"]["text"] =
-      plain_sentence(fix.description.empty() ? "Apply the suggested change" : fix.description);
+      plain_sentence(fix.description, "Apply the suggested change");
   for (auto& [path, replacements] : by_path) {
     result["artifactChanges"].push_back(
         {{"artifactLocation", locations.artifact_location(path)}, {"replacements", std::move(replacements)}});
@@ -114,4 +114,4 @@ Json fix_json(const Fix& fix, Locations& locations) {
   return result;
 }
 
-}  // namespace partywall::report
+} // namespace partywall::report

@@ -14,10 +14,10 @@ namespace {
 constexpr auto source_root = "%SRCROOT%";
 constexpr std::uint32_t lines_around = 3;
 constexpr std::uint32_t most_context_lines = 24;
-constexpr std::size_t longest_snippet_line = 400;   // generated code must not swell the file
+constexpr std::size_t longest_snippet_line = 400; // generated code must not swell the file
 
 std::string percent_encoded(std::string_view path) {
-  constexpr std::string_view plain = "/!$&'()*+,;=:@~-._";   // what a path may hold as it is
+  constexpr std::string_view plain = "/!$&'()*+,;=:@~-._"; // what a path may hold as it is
   std::string result;
   for (const char c : path) {
     const bool is_scheme_colon = c == ':' && !result.contains('/');
@@ -46,9 +46,7 @@ std::string last_name(const std::string& qualified) {
   return qualified;
 }
 
-std::string_view shortened(std::string_view line) {
-  return line.substr(0, longest_snippet_line);
-}
+std::string_view shortened(std::string_view line) { return line.substr(0, longest_snippet_line); }
 
 Json region_json(const SourceRange& range, const SourceFile* file) {
   Json region = {{"startLine", range.line}};
@@ -84,15 +82,13 @@ Json context_json(const SourceRange& range, const SourceFile& file) {
   return {{"startLine", first}, {"endLine", last}, {"snippet", {{"text", printable(text)}}}};
 }
 
-std::string language(std::string_view path) {
-  return path.ends_with(".c") ? "c" : "cplusplus";
-}
+std::string language(std::string_view path) { return path.ends_with(".c") ? "c" : "cplusplus"; }
 
 std::string role_word(Locations::Role role) {
   return role == Locations::Role::resultFile ? "resultFile" : "tracedFile";
 }
 
-}  // namespace
+} // namespace
 
 bool Locations::can_show(const SourceRange& range) {
   const bool climbs = range.path == ".." || range.path.starts_with("../") || range.path.contains("/../");
@@ -122,9 +118,9 @@ Json Locations::physical_location(const SourceRange& range, Role role, Context c
 
 Json Locations::location(const SourceRange& range, const std::string& function, Role role, Context context) {
   Json result = {{"physicalLocation", physical_location(range, role, context)}};
-  if (!function.empty()) {
-    result["logicalLocations"] = Json::array(
-        {Json{{"name", last_name(function)}, {"fullyQualifiedName", function}, {"kind", "function"}}});
+  if (const auto name = one_line(function); !name.empty()) {
+    result["logicalLocations"] =
+        Json::array({Json{{"name", last_name(name)}, {"fullyQualifiedName", name}, {"kind", "function"}}});
   }
   return result;
 }
@@ -155,4 +151,4 @@ Json Locations::artifacts_json() {
   return result;
 }
 
-}  // namespace partywall::report
+} // namespace partywall::report

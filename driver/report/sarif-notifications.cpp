@@ -58,24 +58,24 @@ Json notification(std::string_view id, Level level, const std::string& text) {
 
 Json problem_json(const Coverage::Problem& problem, Locations& locations) {
   const bool has_place = Locations::can_show(problem.where);
-  auto text = plain_sentence(problem.message.empty() ? "The audit met a problem here" : problem.message);
+  auto text = plain_sentence(problem.message, "The audit met a problem here");
   if (!has_place && !problem.where.path.empty()) {
     // Outside the project: a location no reader could open, so the text has to say it.
-    text = fmt::format("{}:{}: {}", printable(problem.where.path), problem.where.line, text);
+    text = fmt::format("{}:{}: {}", one_line(problem.where.path), problem.where.line, text);
   }
-  auto result = notification(problem.level == Level::error ? "analysis-incomplete" : "analysis-remark", problem.level,
-                             text);
+  auto result =
+      notification(problem.level == Level::error ? "analysis-incomplete" : "analysis-remark", problem.level, text);
   if (has_place) {
     auto where = problem.where;
     where.line = std::max(where.line, 1U);
     where.end_line = std::max(where.end_line, where.line);
-    result["locations"] = Json::array(
-        {locations.location(where, {}, Locations::Role::tracedFile, Locations::Context::without)});
+    result["locations"] =
+        Json::array({locations.location(where, {}, Locations::Role::tracedFile, Locations::Context::without)});
   }
   return result;
 }
 
-}  // namespace
+} // namespace
 
 Json notification_descriptors(const Report& report) {
   auto result = Json::array();
@@ -103,9 +103,9 @@ Json notifications_json(const Report& report, std::size_t results_left_out, Loca
                                   "No tenant identity was found in the program, so there was nothing to follow."));
   }
   if (coverage.hops_open > 0) {
-    result.push_back(notification("open-hops", Level::note,
-                                  fmt::format("{} of {} hops could not be decided.", coverage.hops_open,
-                                              coverage.hops())));
+    result.push_back(
+        notification("open-hops", Level::note,
+                     fmt::format("{} of {} hops could not be decided.", coverage.hops_open, coverage.hops())));
   }
   if (results_left_out > 0) {
     result.push_back(notification("results-left-out", Level::warning,
@@ -114,4 +114,4 @@ Json notifications_json(const Report& report, std::size_t results_left_out, Loca
   return result;
 }
 
-}  // namespace partywall::report
+} // namespace partywall::report

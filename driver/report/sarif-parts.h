@@ -81,8 +81,8 @@ private:
 struct ResultParts {
   const Result& result;
   const std::string& fingerprint;
-  bool with_suppressions = false;   ///< Some result of the run is suppressed.
-  bool with_baseline = false;       ///< Some result of the run has a baseline state.
+  bool with_suppressions = false; ///< Some result of the run is suppressed.
+  bool with_baseline = false;     ///< Some result of the run has a baseline state.
 };
 [[nodiscard]] Json result_json(const ResultParts& parts, const RuleTable& table, Locations& locations);
 [[nodiscard]] Json code_flow(const Finding& finding, Locations& locations);
@@ -92,6 +92,6 @@ struct ResultParts {
 [[nodiscard]] Json notifications_json(const Report& report, std::size_t results_left_out, Locations& locations);
 [[nodiscard]] Json notification_descriptors(const Report& report);
 
-[[nodiscard]] std::string level_word(Level level);   ///< "note", "warning", "error"
+[[nodiscard]] std::string level_word(Level level); ///< "note", "warning", "error"
 
-}  // namespace partywall::report
+} // namespace partywall::report

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t most_related = 20;
 constexpr std::size_t most_links = 3;
-constexpr double assumed_share = 0.75;   // of the rank a finding would have if everything had been seen
+constexpr double assumed_share = 0.75; // of the rank a finding would have if everything had been seen
 
 std::string links(std::size_t count) {
   if (count == 1) {
@@ -31,7 +31,7 @@ Json related_json(const std::vector<Remark>& remarks, Locations& locations) {
     Json entry = {{"id", result.size() + 1}};
     entry.update(locations.location(remark.where, remark.function, Locations::Role::tracedFile,
                                     Locations::Context::with_surroundings));
-    entry["message"] = {{"text", plain_sentence(remark.text.empty() ? "Related place" : remark.text)}};
+    entry["message"] = {{"text", plain_sentence(remark.text, "Related place")}};
     result.push_back(std::move(entry));
   }
   return result;
@@ -48,10 +48,10 @@ Json suppressions_json(const std::optional<Suppression>& suppression, Locations&
     const bool is_in_source = Locations::can_show(suppression->where);
     Json entry = {{"kind", is_in_source ? "inSource" : "external"},
                   {"status", "accepted"},
-                  {"justification", printable(suppression->justification)}};
+                  {"justification", one_line(suppression->justification)}};
     if (is_in_source) {
-      entry["location"] = locations.location(suppression->where, {}, Locations::Role::tracedFile,
-                                             Locations::Context::without);
+      entry["location"] =
+          locations.location(suppression->where, {}, Locations::Role::tracedFile, Locations::Context::without);
     }
     result.push_back(std::move(entry));
   }
@@ -79,13 +79,13 @@ Json message_json(const Message& message, const std::string& form_id) {
   return result;
 }
 
-}  // namespace
+} // namespace
 
 std::vector<Remark> related_remarks(const Finding& finding) {
   std::vector<Remark> result;
   const auto add = [&](const Remark& remark) {
-    const bool is_known = remark.where == finding.primary ||
-                          std::ranges::find(result, remark.where, &Remark::where) != result.end();
+    const bool is_known =
+        remark.where == finding.primary || std::ranges::find(result, remark.where, &Remark::where) != result.end();
     if (Locations::can_show(remark.where) && !is_known && result.size() < most_related) {
       result.push_back(remark);
     }
@@ -96,12 +96,13 @@ std::vector<Remark> related_remarks(const Finding& finding) {
 }
 
 Message result_message(const Finding& finding, std::size_t related_count) {
-  auto text = plain_sentence(finding.message.empty() ? "A leak" : finding.message);
-  text.back() = '.';   // forms have to end so, and no finding is a question
+  auto text = plain_sentence(finding.message, "A leak");
+  text.back() = '.'; // forms have to end so, and no finding is a question
   if (split_message(text).arguments.empty()) {
     // A form needs something to fill in, and a reader of a list needs to know where.
-    text += finding.function.empty() ? fmt::format(" It is in file '{}'.", printable(finding.primary.path))
-                                     : fmt::format(" It is in '{}'.", printable(finding.function));
+    const bool is_named = !one_line(finding.function).empty();
+    text += plain_sentence(is_named ? fmt::format(" It is in '{}'.", finding.function)
+                                    : fmt::format(" It is in file '{}'.", finding.primary.path));
   }
   if (finding.is_assumed) {
     text += " This is assumed: part of the evidence could not be seen.";
@@ -153,4 +154,4 @@ Json result_json(const ResultParts& parts, const RuleTable& table, Locations& lo
   return result;
 }
 
-}  // namespace partywall::report
+} // namespace partywall::report

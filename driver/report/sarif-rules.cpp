@@ -10,18 +10,14 @@ namespace partywall::report {
 
 namespace {
 
-constexpr std::size_t most_tags = 10;          // GitHub drops the rest
-constexpr std::size_t longest_text = 1024;     // of a short or full description
+constexpr std::size_t most_tags = 10;      // GitHub drops the rest
+constexpr std::size_t longest_text = 1024; // of a short or full description
 // The identity that the CWE taxonomy has in every SARIF file.
 constexpr auto cwe_guid = "FFC64C90-42B6-44CE-8BEB-F6B7DAE649E5";
 
-Json text_json(const std::string& text) {
-  return {{"text", text.substr(0, longest_text)}};
-}
+Json text_json(const std::string& text) { return {{"text", text.substr(0, longest_text)}}; }
 
-Json cwe_component() {
-  return {{"name", "CWE"}, {"index", 0}, {"guid", cwe_guid}};
-}
+Json cwe_component() { return {{"name", "CWE"}, {"index", 0}, {"guid", cwe_guid}}; }
 
 Json tags(const CheckInfo& check) {
   std::vector<std::string> all{"security"};
@@ -97,9 +93,7 @@ Json taxon_json(int cwe) {
           {"defaultConfiguration", {{"level", "warning"}}}};
 }
 
-std::string absolute_uri(const std::string& uri) {
-  return uri.empty() ? "https://partywall.example.com/" : uri;
-}
+std::string absolute_uri(const std::string& uri) { return uri.empty() ? "https://partywall.example.com/" : uri; }
 
 CheckInfo unlisted_check(const Finding& finding) {
   CheckInfo check;
@@ -111,13 +105,16 @@ CheckInfo unlisted_check(const Finding& finding) {
   return check;
 }
 
-}  // namespace
+} // namespace
 
 std::string level_word(Level level) {
   switch (level) {
-    case Level::note: return "note";
-    case Level::warning: return "warning";
-    case Level::error: break;
+  case Level::note:
+    return "note";
+  case Level::warning:
+    return "warning";
+  case Level::error:
+    break;
   }
   return "error";
 }
@@ -204,4 +201,4 @@ Json taxonomy_json(const RuleTable& table) {
   return taxonomy;
 }
 
-}  // namespace partywall::report
+} // namespace partywall::report

@@ -11,7 +11,7 @@ namespace partywall::report {
 
 namespace {
 
-constexpr std::size_t most_results = 25'000;   // GitHub refuses a file with more
+constexpr std::size_t most_results = 25'000; // GitHub refuses a file with more
 
 /// Positions of results, the most severe first: consumers that keep only so many keep the first.
 std::vector<std::size_t> by_severity(const Report& report, const RuleTable& table) {
@@ -80,7 +80,7 @@ RuleTable make_table(const Report& report) {
   return table;
 }
 
-}  // namespace
+} // namespace
 
 std::string sarif(const Report& report, const SourceReader& reader) {
   Sources sources(reader);
@@ -115,4 +115,4 @@ std::string sarif(const Report& report, const SourceReader& reader) {
   return log.dump(2, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace) + '\n';
 }
 
-}  // namespace partywall::report
+} // namespace partywall::report

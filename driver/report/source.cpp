@@ -77,7 +77,7 @@ CodePoint first_code_point(std::string_view text) {
   return {value, lead.following + 1};
 }
 
-}  // namespace
+} // namespace
 
 std::vector<CodePoint> decode_utf8(std::string_view text) {
   std::vector<CodePoint> points;
@@ -184,7 +184,7 @@ SourceRange first_line(const SourceRange& range, const SourceFile* file) {
   result.column = std::max(range.column, 1U);
   if (range.end_line > range.line && file != nullptr) {
     const auto text = file->line(range.line);
-    const auto length = text.find_last_not_of(" \t") + 1;   // npos + 1 is 0
+    const auto length = text.find_last_not_of(" \t") + 1; // npos + 1 is 0
     result.end_column = static_cast<std::uint32_t>(length) + 1;
   }
   result.end_line = result.line;
@@ -195,4 +195,4 @@ SourceRange first_line(const SourceRange& range, const SourceFile* file) {
   return result;
 }
 
-}  // namespace partywall::report
+} // namespace partywall::report

@@ -65,4 +65,4 @@ private:
 /// `range` cut to its first line and made non-empty: what is underlined, and what an alert stands on.
 [[nodiscard]] SourceRange first_line(const SourceRange& range, const SourceFile* file);
 
-}  // namespace partywall::report
+} // namespace partywall::report

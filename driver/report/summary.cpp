@@ -45,14 +45,15 @@ std::string findings_part(const Report& report) {
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
-}  // namespace
+} // namespace
 
 std::string summary_line(const Report& report) {
   const auto& coverage = report.coverage;
-  return fmt::format("partywall: {} · {} analysed, {} failed, {} skipped · {}: {} scoped, {} leaking, {} neutral, {} open",
-                     findings_part(report), counted(coverage.files_analysed, "file"), coverage.files_failed,
-                     coverage.files_skipped, counted(coverage.hops(), "hop"), coverage.hops_scoped,
-                     coverage.hops_leaking, coverage.hops_neutral, coverage.hops_open);
+  return fmt::format(
+      "partywall: {} · {} analysed, {} failed, {} skipped · {}: {} scoped, {} leaking, {} neutral, {} open",
+      findings_part(report), counted(coverage.files_analysed, "file"), coverage.files_failed, coverage.files_skipped,
+      counted(coverage.hops(), "hop"), coverage.hops_scoped, coverage.hops_leaking, coverage.hops_neutral,
+      coverage.hops_open);
 }
 
-}  // namespace partywall::report
+} // namespace partywall::report

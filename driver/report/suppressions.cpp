@@ -93,8 +93,8 @@ std::string nearest(const std::string& id, const std::vector<CheckInfo>& rules) 
 /// The suppressions of one file, and what is wrong with its comments.
 class FileSuppressions {
 public:
-  FileSuppressions(const std::string& path, const SourceFile& file, const std::vector<CheckInfo>& rules)
-      : path_(path), file_(file), rules_(rules), comments_(find_comments(file)) {
+  FileSuppressions(const std::string& path, const SourceFile& file, const Report& report)
+      : path_(path), file_(file), report_(report), comments_(find_comments(file)) {
     for (const auto& comment : comments_.list) {
       if (const auto request = parse(comment.text)) {
         add(comment, *request);
@@ -118,7 +118,8 @@ public:
   std::vector<Coverage::Problem> problems() && {
     for (const auto& entry : entries_) {
       if (!entry.is_used) {
-        add_problem(entry.where, fmt::format("the suppression of '{}' suppresses nothing here: remove it", entry.check));
+        add_problem(entry.where,
+                    fmt::format("the suppression of '{}' suppresses nothing here: remove it", entry.check));
       }
     }
     std::ranges::sort(problems_, [](const auto& a, const auto& b) {
@@ -162,14 +163,17 @@ private:
     }
     const auto [first_line, last_line] = lines_of(where);
     for (const auto& id : request.ids) {
-      const bool is_known = std::ranges::find(rules_, id, &CheckInfo::id) != rules_.end();
-      if (!is_known) {
-        const auto guess = nearest(id, rules_);
+      if (std::ranges::find(report_.checks_off, id) != report_.checks_off.end()) {
+        continue;
+      }
+      if (std::ranges::find(report_.rules, id, &CheckInfo::id) == report_.rules.end()) {
+        const auto guess = nearest(id, report_.rules);
         add_problem(where, fmt::format("unknown check '{}' in a suppression{}", id,
                                        guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
       } else if (request.reason.empty()) {
         add_problem(where, fmt::format("the suppression of '{}' gives no reason, so it does not count: write "
-                                       "'// partywall: ignore({}): why this is safe'", id, id));
+                                       "'// partywall: ignore({}): why this is safe'",
+                                       id, id));
       } else {
         entries_.push_back({id, request.reason, where, first_line, last_line});
       }
@@ -178,13 +182,13 @@ private:
 
   const std::string& path_;
   const SourceFile& file_;
-  const std::vector<CheckInfo>& rules_;
+  const Report& report_; // its checks; results change meanwhile
   Comments comments_;
   std::vector<Entry> entries_;
   std::vector<Coverage::Problem> problems_;
 };
 
-}  // namespace
+} // namespace
 
 void apply_suppressions(Report& report, const SourceReader& reader) {
   Sources sources(reader);
@@ -199,7 +203,7 @@ void apply_suppressions(Report& report, const SourceReader& reader) {
     if (file == nullptr) {
       continue;
     }
-    FileSuppressions suppressions(path, *file, report.rules);
+    FileSuppressions suppressions(path, *file, report);
     for (auto* result : results) {
       const auto* entry = suppressions.match(result->finding);
       if (entry != nullptr && !result->suppression) {
@@ -210,4 +214,4 @@ void apply_suppressions(Report& report, const SourceReader& reader) {
   }
 }
 
-}  // namespace partywall::report
+} // namespace partywall::report

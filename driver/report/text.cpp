@@ -1,6 +1,7 @@
 // The report for people: a line a compiler could have written, then the story behind it.
 
 #include "driver/report/excerpt.h"
+#include "driver/report/message.h"
 #include "driver/report/source.h"
 
 #include <fmt/format.h>
@@ -18,7 +19,7 @@ constexpr std::size_t most_related = 6;
 constexpr std::size_t most_change_lines = 12;
 
 std::string place(const SourceRange& where) {
-  auto result = printable(where.path);
+  auto result = one_line(where.path);
   if (where.line > 0) {
     result += fmt::format(":{}", where.line);
     if (where.column > 0) {
@@ -29,7 +30,7 @@ std::string place(const SourceRange& where) {
 }
 
 std::string without_period(std::string_view text) {
-  auto result = printable(text);
+  auto result = one_line(text);
   if (result.ends_with('.') && !result.ends_with("..")) {
     result.pop_back();
   }
@@ -101,14 +102,15 @@ private:
 void Writer::heading(const Finding& finding) {
   const auto sentence = finding.message.substr(0, second_sentence(finding.message));
   out_ += paint_.bold(place(finding.primary) + ": ") + paint_.level(finding.level) +
-          paint_.bold(without_period(llvm::StringRef(sentence).rtrim())) + paint_.dim(" [" + finding.check + "]") + '\n';
+          paint_.bold(without_period(llvm::StringRef(sentence).rtrim())) + paint_.dim(" [" + finding.check + "]") +
+          '\n';
   out_ += excerpt(sources_.find(finding.primary.path), finding.primary, {.indent = 2, .gutter = gutter_}, paint_);
 }
 
 void Writer::explanation(const Finding& finding) {
   const auto rest = finding.message.substr(second_sentence(finding.message));
   if (!rest.empty()) {
-    line("  " + printable(rest));
+    line("  " + one_line(rest));
   }
   if (finding.is_assumed) {
     line("  " + paint_.bold("assumed:") + " part of the evidence lies in code that was not seen");
@@ -117,7 +119,7 @@ void Writer::explanation(const Finding& finding) {
 
 void Writer::step(const Remark& step, std::size_t number) {
   const auto label = fmt::format("  {:>2}. ", number);
-  line(label + place(step.where) + ": " + (step.is_key ? paint_.bold(printable(step.text)) : printable(step.text)));
+  line(label + place(step.where) + ": " + (step.is_key ? paint_.bold(one_line(step.text)) : one_line(step.text)));
   out_ += excerpt(sources_.find(step.where.path), step.where,
                   {.indent = label.size(), .gutter = gutter_, .is_underlined = step.is_key}, paint_);
 }
@@ -147,7 +149,7 @@ void Writer::related(const Finding& finding) {
   const auto count = std::min(finding.related.size(), most_related);
   for (std::size_t i = 0; i < count; ++i) {
     const auto& remark = finding.related[i];
-    line("    - " + place(remark.where) + ": " + printable(remark.text));
+    line("    - " + place(remark.where) + ": " + one_line(remark.text));
     out_ += excerpt(sources_.find(remark.where.path), remark.where,
                     {.indent = 6, .gutter = gutter_, .is_underlined = false}, paint_);
   }
@@ -160,7 +162,7 @@ void Writer::fix(const Fix& fix) {
   line("  " + paint_.bold("suggestion:") + ' ' + without_period(fix.description));
   std::size_t written = 0;
   for (const auto& change : line_changes(fix, sources_)) {
-    line(fmt::format("    {}:{}:", printable(change.path), change.line));
+    line(fmt::format("    {}:{}:", one_line(change.path), change.line));
     for (const auto& removed : change.removed) {
       if (++written <= most_change_lines) {
         line("    " + paint_.removed("- " + removed));
@@ -203,7 +205,8 @@ void write_problems(Writer& writer, const Coverage& coverage) {
     writer.problem({.level = Level::warning,
                     .message = "no tenant identity was found in the program, so there was nothing to follow",
                     .where = {}});
-    writer.line("  Name what holds the tenant in .partywall.yaml:  identity: {names: [tenant_id], types: [app::TenantId]}");
+    writer.line(
+        "  Name what holds the tenant in .partywall.yaml:  identity: {names: [tenant_id], types: [app::TenantId]}");
   }
   if (!coverage.problems.empty() || (!coverage.found_identity && coverage.files_analysed > 0)) {
     writer.line("");
@@ -212,7 +215,8 @@ void write_problems(Writer& writer, const Coverage& coverage) {
 
 void write_closing(Writer& writer, const Report& report, std::size_t shown, std::size_t suppressed) {
   if (suppressed > 0) {
-    writer.line(fmt::format("{} finding{} suppressed by comments in the source.", suppressed, suppressed == 1 ? "" : "s"));
+    writer.line(
+        fmt::format("{} finding{} suppressed by comments in the source.", suppressed, suppressed == 1 ? "" : "s"));
   }
   if (report.coverage.hops_open > 0) {
     writer.line(fmt::format("{} hop{} could not be decided; `partywall inventory` lists every hop.",
@@ -224,7 +228,7 @@ void write_closing(Writer& writer, const Report& report, std::size_t shown, std:
   writer.line(writer.paint().bold(summary_line(report)));
 }
 
-}  // namespace
+} // namespace
 
 std::string text(const Report& report, const SourceReader& reader, bool colour) {
   Sources sources(reader);
@@ -247,4 +251,4 @@ std::string text(const Report& report, const SourceReader& reader, bool colour) 
   return std::move(writer).take();
 }
 
-}  // namespace partywall::report
+} // namespace partywall::report

@@ -62,5 +62,5 @@ TEST(Comments, CodeIsKnownByLine) {
   EXPECT_THAT(find_comments(file).has_code, ElementsAre(true, false, false, true, true, true, true, false));
 }
 
-}  // namespace
-}  // namespace partywall::report
+} // namespace
+} // namespace partywall::report

@@ -188,7 +188,8 @@ private:
     const std::string uri = physical.at("artifactLocation").at("uri");
     static const std::regex relative("([A-Za-z0-9/!$&'()*+,;=:@~._-]|%[0-9A-F]{2})+");
     want(std::regex_match(uri, relative), where, "not percent-encoded: " + uri);
-    want(!uri.starts_with('/') && !uri.starts_with("../") && !uri.contains("/../"), where, "leaves the project: " + uri);
+    want(!uri.starts_with('/') && !uri.starts_with("../") && !uri.contains("/../"), where,
+         "leaves the project: " + uri);
     want(!std::regex_search(uri, std::regex("^[A-Za-z][A-Za-z0-9+.-]*:")), where, "has a scheme: " + uri);
     const auto& region = physical.at("region");
     const auto start = std::pair(region.at("startLine").get<int>(), region.at("startColumn").get<int>());
@@ -247,10 +248,8 @@ private:
   std::vector<std::string> complaints_;
 };
 
-}  // namespace
+} // namespace
 
-std::vector<std::string> consumer_complaints(const nlohmann::json& log) {
-  return Consumers().read(log);
-}
+std::vector<std::string> consumer_complaints(const nlohmann::json& log) { return Consumers().read(log); }
 
-}  // namespace partywall::report
+} // namespace partywall::report

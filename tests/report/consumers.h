@@ -12,4 +12,4 @@ namespace partywall::report {
 /// One sentence for each thing some consumer would refuse, drop or show wrongly.
 [[nodiscard]] std::vector<std::string> consumer_complaints(const nlohmann::json& log);
 
-}  // namespace partywall::report
+} // namespace partywall::report

@@ -63,5 +63,5 @@ TEST(Fingerprint, IsHexOfOneLength) {
   EXPECT_THAT(fingerprints(sample_report()), testing::Each(testing::MatchesRegex("[0-9a-f]{32}")));
 }
 
-}  // namespace
-}  // namespace partywall::report
+} // namespace
+} // namespace partywall::report

@@ -12,9 +12,7 @@
 namespace partywall::report {
 namespace {
 
-std::string golden_path(const std::string& name) {
-  return PARTYWALL_SOURCE_DIR "/testdata/report/golden/" + name;
-}
+std::string golden_path(const std::string& name) { return PARTYWALL_SOURCE_DIR "/testdata/report/golden/" + name; }
 
 void expect_golden(const std::string& name, const std::string& actual) {
   if (std::getenv("PARTYWALL_BLESS") != nullptr) {
@@ -47,5 +45,5 @@ TEST(Golden, TenRunsOneAnswer) {
   }
 }
 
-}  // namespace
-}  // namespace partywall::report
+} // namespace
+} // namespace partywall::report

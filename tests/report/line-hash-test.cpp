@@ -21,7 +21,8 @@ TEST(LineHash, OfOneLine) {
 
 TEST(LineHash, IgnoresBlanksAndKindsOfLineBreaks) {
   const auto expected = ElementsAre("a684955ef24a829c:1", "e18907962e56e2a4:1", "c129715d7a2bc9a3:1");
-  for (const auto* text : {"int x;\nint y;\n", "int x;\r\nint y;\r\n", "int x;\rint y;\r", "\tint   x ;\n  int\ty;\n"}) {
+  for (const auto* text :
+       {"int x;\nint y;\n", "int x;\r\nint y;\r\n", "int x;\rint y;\r", "\tint   x ;\n  int\ty;\n"}) {
     EXPECT_THAT(line_hashes(text), expected) << text;
   }
 }
@@ -36,9 +37,15 @@ TEST(LineHash, AByteOrderMarkCounts) {
 }
 
 TEST(LineHash, ABadByteIsAReplacementCharacter) {
-  EXPECT_EQ(line_hashes("a\xff" "b\n"), line_hashes("a\xef\xbf\xbd" "b\n"));
+  EXPECT_EQ(line_hashes("a\xff"
+                        "b\n"),
+            line_hashes("a\xef\xbf\xbd"
+                        "b\n"));
   // A cut-off sequence is one character, an overlong one as many as it has bytes.
-  EXPECT_EQ(line_hashes("a\xe2\x82" "b\n"), line_hashes("a\xef\xbf\xbd" "b\n"));
+  EXPECT_EQ(line_hashes("a\xe2\x82"
+                        "b\n"),
+            line_hashes("a\xef\xbf\xbd"
+                        "b\n"));
   EXPECT_EQ(line_hashes("\xc0\xaf"), line_hashes("\xef\xbf\xbd\xef\xbf\xbd"));
 }
 
@@ -92,7 +99,7 @@ std::vector<std::string> by_definition(const std::u16string& text) {
 }
 
 TEST(LineHash, IsWhatTheDefinitionSays) {
-  std::mt19937 random(7);   // NOLINT: the same texts every time
+  std::mt19937 random(7); // NOLINT: the same texts every time
   constexpr std::u16string_view alphabet = u"ab \t\r\n;{}x";
   for (int round = 0; round < 200; ++round) {
     std::u16string units;
@@ -110,5 +117,5 @@ TEST(LineHash, CharactersBeyondTheBasicPlaneAreTwoUnits) {
   EXPECT_EQ(line_hashes("s = \"\xf0\x9f\x98\x80\";\n"), by_definition(u"s = \"\xd83d\xde00\";\n"));
 }
 
-}  // namespace
-}  // namespace partywall::report
+} // namespace
+} // namespace partywall::report

@@ -59,5 +59,5 @@ TEST(PascalCase, HasOneCapitalAWord) {
   EXPECT_EQ(pascal_case("Use of URLs in an SQL Command's text"), "UseOfUrlsInAnSqlCommandsText");
 }
 
-}  // namespace
-}  // namespace partywall::report
+} // namespace
+} // namespace partywall::report

@@ -92,8 +92,8 @@ Finding cache_finding() {
   auto insertion = range_of(chat, "cache_key(clean)");
   insertion.column += 10;
   insertion.end_column = insertion.column;
-  finding.fixes = {{.description = "Put the tenant in front of the key",
-                    .replacements = {{insertion, "claims.tenant + \":\" + "}}}};
+  finding.fixes = {
+      {.description = "Put the tenant in front of the key", .replacements = {{insertion, "claims.tenant + \":\" + "}}}};
   return finding;
 }
 
@@ -107,10 +107,14 @@ Finding search_finding() {
   finding.message = "The search in 'index' runs over all tenants and is filtered by 'claims.tenant' afterwards.";
   finding.subject = "index search";
   finding.is_assumed = true;
-  finding.path = {{.where = finding.primary, .text = "The 20 nearest notes of all tenants.",
-                   .function = "agent::find_notes", .is_key = true},
+  finding.path = {{.where = finding.primary,
+                   .text = "The 20 nearest notes of all tenants.",
+                   .function = "agent::find_notes",
+                   .is_key = true},
                   {.where = range_of(notes, "note.tenant == claims.tenant"),
-                   .text = "Only now the others are dropped.", .function = "agent::find_notes", .is_key = true}};
+                   .text = "Only now the others are dropped.",
+                   .function = "agent::find_notes",
+                   .is_key = true}};
   return finding;
 }
 
@@ -130,7 +134,7 @@ Finding tool_finding(int occurrence) {
   return finding;
 }
 
-}  // namespace
+} // namespace
 
 SourceRange range_of(const std::string& path, const std::string& what, int occurrence) {
   const auto contents = read(path);
@@ -147,9 +151,7 @@ SourceRange range_of(const std::string& path, const std::string& what, int occur
   return {path, line, column, line, column + static_cast<std::uint32_t>(what.size())};
 }
 
-SourceReader sample_sources() {
-  return read;
-}
+SourceReader sample_sources() { return read; }
 
 SourceReader one_file(const std::string& path, const std::string& contents) {
   return [=](const std::string& wanted) { return wanted == path ? std::optional(contents) : std::nullopt; };
@@ -174,17 +176,18 @@ Report clean_report() {
 
 Report sample_report() {
   auto report = clean_report();
-  report.results = {{cache_finding(), {}, {}}, {search_finding(), {}, {}}, {tool_finding(1), {}, {}},
-                    {tool_finding(2), {}, {}}};
+  report.results = {
+      {cache_finding(), {}, {}}, {search_finding(), {}, {}}, {tool_finding(1), {}, {}}, {tool_finding(2), {}, {}}};
   report.coverage.files_failed = 1;
   report.coverage.hops_leaking = 4;
   report.coverage.hops_open = 1;
   report.coverage.problems = {
       {.level = Level::error, .message = "'legacy/model.h' file not found", .where = {"src/legacy.cpp", 3, 10, 3, 26}},
-      {.level = Level::error, .message = "the compiler crashed on this file; nothing of it was analysed",
+      {.level = Level::error,
+       .message = "the compiler crashed on this file; nothing of it was analysed",
        .where = {.path = "src/generated.cpp"}},
   };
   return report;
 }
 
-}  // namespace partywall::report
+} // namespace partywall::report

@@ -21,4 +21,4 @@ namespace partywall::report {
 /// The same rules, nothing found, everything analysed.
 [[nodiscard]] Report clean_report();
 
-}  // namespace partywall::report
+} // namespace partywall::report

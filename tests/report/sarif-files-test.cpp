@@ -34,8 +34,8 @@ Report hostile_report() {
   };
   add("cache-key-missing-tenant", Level::error, {"src/odd #%ä name.cpp", 3, 1, 900, 1}, "No quoted name");
   add("cache-key-missing-tenant", Level::error, {"src/odd #%ä name.cpp", 3, 1, 900, 1}, "No quoted name");
-  add("cache-key-missing-tenant", Level::error, {"src/gone.cpp", 7, 5, 9, 2}, "File 'gone' cannot be read")
-      .function = "app::Cache<std::string, (anonymous)::Key>::get";
+  add("cache-key-missing-tenant", Level::error, {"src/gone.cpp", 7, 5, 9, 2}, "File 'gone' cannot be read").function =
+      "app::Cache<std::string, (anonymous)::Key>::get";
   add("vector-post-filter", Level::warning, {"src/odd #%ä name.cpp", 1, 400, 1, 500},
       "Lambda '[this](auto x) { return m[k](x); }' uses '{0}' and '{}' and \x1b[31m red \x1b[0m and bad \xff bytes")
       .is_assumed = true;
@@ -57,10 +57,11 @@ Report hostile_report() {
                  {.description = "Nothing", .replacements = {}}};
   add("check-nobody-listed", Level::note, {"src/chat.cpp", 1, 1, 1, 2}, "A result of an unlisted 'check'.");
   report.coverage.found_identity = false;
-  report.coverage.problems = {
-      {.level = Level::error, .message = "no member named 'x' in '[](int) {}'", .where = {"/usr/include/z.h", 3, 1, 3, 1}},
-      {.level = Level::warning, .message = "", .where = {.path = "src/chat.cpp"}},
-      {.level = Level::note, .message = "everywhere", .where = {}}};
+  report.coverage.problems = {{.level = Level::error,
+                               .message = "no member named 'x' in '[](int) {}'",
+                               .where = {"/usr/include/z.h", 3, 1, 3, 1}},
+                              {.level = Level::warning, .message = "", .where = {.path = "src/chat.cpp"}},
+                              {.level = Level::note, .message = "everywhere", .where = {}}};
   return report;
 }
 
@@ -120,15 +121,20 @@ TEST(Consumers, CredentialsNeverLeaveTheMachine) {
 TEST(Consumers, NoticeMistakes) {
   const auto good = json::parse(sarif_files().at("leaks"));
   const std::vector<std::pair<std::string, json>> patches = {
-      {"string", R"([{"op":"replace","path":"/runs/0/tool/driver/rules/0/properties/security-severity","value":8.6}])"_json},
-      {"more than 5", R"([{"op":"add","path":"/runs/0/tool/driver/rules/0/messageStrings/x","value":{"text":"{0}{1}{2}{3}{4}{5}"}}])"_json},
+      {"string",
+       R"([{"op":"replace","path":"/runs/0/tool/driver/rules/0/properties/security-severity","value":8.6}])"_json},
+      {"more than 5",
+       R"([{"op":"add","path":"/runs/0/tool/driver/rules/0/messageStrings/x","value":{"text":"{0}{1}{2}{3}{4}{5}"}}])"_json},
       {"another rule's", R"([{"op":"replace","path":"/runs/0/results/0/ruleIndex","value":0}])"_json},
       {"level differs", R"([{"op":"replace","path":"/runs/0/results/0/level","value":"note"}])"_json},
       {"link to nowhere", R"([{"op":"remove","path":"/runs/0/results/0/relatedLocations"}])"_json},
       {"suppressions on some", R"([{"op":"add","path":"/runs/0/results/0/suppressions","value":[]}])"_json},
-      {"empty or impossible", R"([{"op":"replace","path":"/runs/0/results/0/locations/0/physicalLocation/region/endColumn","value":1}])"_json},
-      {"percent-encoded", R"([{"op":"replace","path":"/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri","value":"src/a b.cpp"}])"_json},
-      {"line hash", R"([{"op":"replace","path":"/runs/0/results/0/partialFingerprints/primaryLocationLineHash","value":"7e42"}])"_json},
+      {"empty or impossible",
+       R"([{"op":"replace","path":"/runs/0/results/0/locations/0/physicalLocation/region/endColumn","value":1}])"_json},
+      {"percent-encoded",
+       R"([{"op":"replace","path":"/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri","value":"src/a b.cpp"}])"_json},
+      {"line hash",
+       R"([{"op":"replace","path":"/runs/0/results/0/partialFingerprints/primaryLocationLineHash","value":"7e42"}])"_json},
       {"one identity", R"([{"op":"copy","from":"/runs/0/results/0","path":"/runs/0/results/0"}])"_json},
       {"instead of", R"([{"op":"replace","path":"/runs/0/results/0/message/arguments/0","value":"other"}])"_json},
       {"failed one", R"([{"op":"replace","path":"/runs/0/invocations/0/executionSuccessful","value":false}])"_json},
@@ -138,5 +144,5 @@ TEST(Consumers, NoticeMistakes) {
   }
 }
 
-}  // namespace
-}  // namespace partywall::report
+} // namespace
+} // namespace partywall::report

@@ -16,17 +16,14 @@ json run_of(const Report& report, const SourceReader& sources = sample_sources()
 }
 
 /// The result of a report with one finding, after `edit`.
-template <typename Edit>
-json result_of(Edit edit, const SourceReader& sources = sample_sources()) {
+template <typename Edit> json result_of(Edit edit, const SourceReader& sources = sample_sources()) {
   auto report = sample_report();
   report.results.resize(1);
   edit(report.results[0].finding);
   return run_of(report, sources).at("results").at(0);
 }
 
-json primary_region(const json& result) {
-  return result.at("locations").at(0).at("physicalLocation").at("region");
-}
+json primary_region(const json& result) { return result.at("locations").at(0).at("physicalLocation").at("region"); }
 
 TEST(Sarif, ResultsComeBySeverityThenPlace) {
   const auto run = run_of(sample_report());
@@ -53,7 +50,8 @@ TEST(Sarif, PathsArePercentEncoded) {
   EXPECT_EQ(place.at("uri"), "src/find%20notes.cpp");
   EXPECT_EQ(place.at("uriBaseId"), "%SRCROOT%");
   const auto result = result_of([](Finding& finding) { finding.primary.path = "a:b/#ä%.cpp"; });
-  EXPECT_EQ(result.at("locations").at(0).at("physicalLocation").at("artifactLocation").at("uri"), "a%3Ab/%23%C3%A4%25.cpp");
+  EXPECT_EQ(result.at("locations").at(0).at("physicalLocation").at("artifactLocation").at("uri"),
+            "a%3Ab/%23%C3%A4%25.cpp");
 }
 
 TEST(Sarif, AssumedFindingsRankLower) {
@@ -189,5 +187,5 @@ TEST(Json, HoldsWhatTheReportHolds) {
   EXPECT_EQ(log.at("checks").size(), 3U);
 }
 
-}  // namespace
-}  // namespace partywall::report
+} // namespace
+} // namespace partywall::report

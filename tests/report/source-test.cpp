@@ -25,7 +25,7 @@ TEST(SourceFile, PositionsAreLineAndByteColumn) {
 }
 
 TEST(SourceFile, ColumnsCountUtf16Units) {
-  const SourceFile file("a\xc3\xa4\xe2\x82\xac\xf0\x9f\x98\x80z\n");   // a, ä (2 bytes), € (3), 😀 (4), z
+  const SourceFile file("a\xc3\xa4\xe2\x82\xac\xf0\x9f\x98\x80z\n"); // a, ä (2 bytes), € (3), 😀 (4), z
   EXPECT_EQ(file.utf16_column(1, 1), 1U);
   EXPECT_EQ(file.utf16_column(1, 2), 2U);
   EXPECT_EQ(file.utf16_column(1, 4), 3U);
@@ -50,7 +50,9 @@ TEST(DecodeUtf8, ReplacesWhatCouldHaveBegunACharacterAtOnce) {
   };
   using Widths = std::vector<std::uint32_t>;
   EXPECT_EQ(widths("a\xc3\xa4\xe2\x82\xac\xf0\x9f\x98\x80"), (Widths{101, 102, 103, 104}));
-  EXPECT_EQ(widths("\xf0\x9f\x98" "a"), (Widths{3, 101}));
+  EXPECT_EQ(widths("\xf0\x9f\x98"
+                   "a"),
+            (Widths{3, 101}));
   EXPECT_EQ(widths("\xf0\x9f\x98"), (Widths{3}));
   EXPECT_EQ(widths("\xed\xa0\x80"), (Widths{1, 1, 1})) << "a surrogate";
   EXPECT_EQ(widths("\xe0\x80\xaf"), (Widths{1, 1, 1})) << "overlong";
@@ -83,7 +85,11 @@ TEST(Printable, KeepsTextAndTakesTheSting) {
   EXPECT_EQ(printable("tab\tand ä€😀\n"), "tab\tand ä€😀\n");
   EXPECT_EQ(printable("\x1b[31m"), "\ufffd[31m");
   EXPECT_EQ(printable("\x9b"), "\ufffd");
-  EXPECT_EQ(printable("a\u202e" "b"), "a\ufffd" "b") << "no reordering marks";
+  EXPECT_EQ(printable("a\u202e"
+                      "b"),
+            "a\ufffd"
+            "b")
+      << "no reordering marks";
   EXPECT_EQ(printable(std::string_view("\0", 1)), "\ufffd");
 }
 
@@ -101,5 +107,5 @@ TEST(Sources, ReadEachFileOnce) {
   EXPECT_EQ(reads, 2);
 }
 
-}  // namespace
-}  // namespace partywall::report
+} // namespace
+} // namespace partywall::report

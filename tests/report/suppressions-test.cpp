@@ -79,9 +79,8 @@ TEST(Suppressions, BehindCodeSpeaksForItsOwnLineOnly) {
 }
 
 TEST(Suppressions, SeveralIdsAndSeveralComments) {
-  auto report = audited(
-      "// partywall: ignore(vector-post-filter, cache-key-missing-tenant): both\n"
-      "// partywall: ignore(tool-tenant-from-context): third\nget(k);\n");
+  auto report = audited("// partywall: ignore(vector-post-filter, cache-key-missing-tenant): both\n"
+                        "// partywall: ignore(tool-tenant-from-context): third\nget(k);\n");
   EXPECT_EQ(reason(report), "both");
   EXPECT_THAT(problems(report), ElementsAre(HasSubstr("'vector-post-filter' suppresses nothing"),
                                             HasSubstr("'tool-tenant-from-context' suppresses nothing")));
@@ -99,7 +98,8 @@ TEST(Suppressions, OneCommentForTwoFindings) {
 TEST(Suppressions, OfAnotherCheckDoNothing) {
   const auto report = audited("get(k);  // partywall: ignore(vector-post-filter): public\n");
   EXPECT_EQ(reason(report), std::nullopt);
-  EXPECT_THAT(problems(report), ElementsAre("the suppression of 'vector-post-filter' suppresses nothing here: remove it"));
+  EXPECT_THAT(problems(report),
+              ElementsAre("the suppression of 'vector-post-filter' suppresses nothing here: remove it"));
 }
 
 TEST(Suppressions, NeedAReason) {
@@ -111,16 +111,26 @@ TEST(Suppressions, NeedAReason) {
 }
 
 TEST(Suppressions, OfUnknownChecksGetASuggestion) {
-  EXPECT_THAT(problems(audited("get(k);  // partywall: ignore(cache-key-mising-tenant): x\n")),
-              ElementsAre("unknown check 'cache-key-mising-tenant' in a suppression; did you mean 'cache-key-missing-tenant'?"));
+  EXPECT_THAT(
+      problems(audited("get(k);  // partywall: ignore(cache-key-mising-tenant): x\n")),
+      ElementsAre(
+          "unknown check 'cache-key-mising-tenant' in a suppression; did you mean 'cache-key-missing-tenant'?"));
   EXPECT_THAT(problems(audited("get(k);  // partywall: ignore(TNT1): x\n")),
               ElementsAre("unknown check 'TNT1' in a suppression"));
 }
 
+TEST(Suppressions, OfChecksThatAreOffAreNoMistake) {
+  auto report = audited("get(k);\n");
+  report.checks_off = {"quota-limit-shared"};
+  apply_suppressions(report, one_file(path, "get(k);  // partywall: ignore(quota-limit-shared): x\n"));
+  EXPECT_THAT(problems(report), IsEmpty());
+}
+
 TEST(Suppressions, ThatCannotBeReadAreSaid) {
-  for (const auto* comment : {"partywall: ignore", "partywall: ignore()", "partywall: ignore cache-key-missing-tenant: x",
-                              "partywall: ignroe(cache-key-missing-tenant): x", "partywall: ignore(cache-key: x",
-                              "partywall: ignore( , ): x"}) {
+  for (const auto* comment :
+       {"partywall: ignore", "partywall: ignore()", "partywall: ignore cache-key-missing-tenant: x",
+        "partywall: ignroe(cache-key-missing-tenant): x", "partywall: ignore(cache-key: x",
+        "partywall: ignore( , ): x"}) {
     EXPECT_THAT(problems(audited("get(k);  // " + std::string(comment) + "\n")), ElementsAre(HasSubstr("does nothing")))
         << comment;
   }
@@ -161,5 +171,5 @@ TEST(Suppressions, ALineTheFileDoesNotHave) {
   EXPECT_EQ(reason(report), "x") << "no line break at the end of the file";
 }
 
-}  // namespace
-}  // namespace partywall::report
+} // namespace
+} // namespace partywall::report

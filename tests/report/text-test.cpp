@@ -34,7 +34,8 @@ TEST(Text, HasTheShapeOfACompilerMessage) {
 }
 
 TEST(Text, FurtherSentencesGetTheirOwnLine) {
-  const auto shown = text_of(report_on({path, 1, 1, 1, 4}, "Key 'a. B' of v1.2 leaks e.g. here. It is shared. Mend it."), "get();\n");
+  const auto shown =
+      text_of(report_on({path, 1, 1, 1, 4}, "Key 'a. B' of v1.2 leaks e.g. here. It is shared. Mend it."), "get();\n");
   EXPECT_THAT(shown, HasSubstr("warning: Key 'a. B' of v1.2 leaks e.g. here [vector-post-filter]\n"));
   EXPECT_THAT(shown, HasSubstr("\n  It is shared. Mend it.\n"));
 }
@@ -44,16 +45,14 @@ TEST(Text, UnderlinesInTerminalColumns) {
               HasSubstr("    1 | s = \"中ä\"; get(k);\n"
                         "      |            ^~~\n"))
       << "a Chinese character is two columns wide";
-  EXPECT_THAT(text_of(report_on({path, 1, 5, 1, 8}), "a\tb\tget\n"),
-              HasSubstr("    1 | a    b    get\n"
-                        "      |           ^~~\n"))
+  EXPECT_THAT(text_of(report_on({path, 1, 5, 1, 8}), "a\tb\tget\n"), HasSubstr("    1 | a    b    get\n"
+                                                                               "      |           ^~~\n"))
       << "tabs are shown as blanks";
 }
 
 TEST(Text, ARangeOfSeveralLinesIsUnderlinedOnItsFirst) {
-  EXPECT_THAT(text_of(report_on({path, 1, 3, 2, 9}), "  get(a,\n      b);\n"),
-              HasSubstr("    1 | get(a,\n"
-                        "      | ^~~~~~\n"));
+  EXPECT_THAT(text_of(report_on({path, 1, 3, 2, 9}), "  get(a,\n      b);\n"), HasSubstr("    1 | get(a,\n"
+                                                                                         "      | ^~~~~~\n"));
 }
 
 TEST(Text, ALongLineIsCutAroundWhatMatters) {
@@ -132,13 +131,12 @@ TEST(Text, AFixIsShownAsLines) {
   report.results[0].finding.fixes = {
       {.description = "Check first.",
        .replacements = {{{path, 2, 3, 2, 3}, "check(t);\n  "}, {{path, 3, 7, 3, 8}, "t, k"}}}};
-  EXPECT_THAT(text_of(report, "f() {\n  g();\n  get(k);\n}\n"),
-              HasSubstr("  suggestion: Check first\n"
-                        "    a.cpp:2:\n"
-                        "    +   check(t);\n"
-                        "    a.cpp:3:\n"
-                        "    -   get(k);\n"
-                        "    +   get(t, k);\n"));
+  EXPECT_THAT(text_of(report, "f() {\n  g();\n  get(k);\n}\n"), HasSubstr("  suggestion: Check first\n"
+                                                                          "    a.cpp:2:\n"
+                                                                          "    +   check(t);\n"
+                                                                          "    a.cpp:3:\n"
+                                                                          "    -   get(k);\n"
+                                                                          "    +   get(t, k);\n"));
 }
 
 TEST(Text, AFixThatCannotBeShownKeepsItsDescription) {
@@ -176,15 +174,15 @@ TEST(Text, EndsWithTheSummary) {
 }
 
 TEST(Summary, CountsWhatIsThere) {
-  EXPECT_EQ(summary_line(sample_report()),
-            "partywall: 3 errors, 1 warning · 14 files analysed, 1 failed, 2 skipped · "
-            "23 hops: 15 scoped, 4 leaking, 3 neutral, 1 open");
+  EXPECT_EQ(summary_line(sample_report()), "partywall: 3 errors, 1 warning · 14 files analysed, 1 failed, 2 skipped · "
+                                           "23 hops: 15 scoped, 4 leaking, 3 neutral, 1 open");
   Report one;
   one.coverage.files_analysed = 1;
   one.coverage.hops_scoped = 1;
-  EXPECT_EQ(summary_line(one),
-            "partywall: no findings · 1 file analysed, 0 failed, 0 skipped · 1 hop: 1 scoped, 0 leaking, 0 neutral, 0 open");
+  EXPECT_EQ(
+      summary_line(one),
+      "partywall: no findings · 1 file analysed, 0 failed, 0 skipped · 1 hop: 1 scoped, 0 leaking, 0 neutral, 0 open");
 }
 
-}  // namespace
-}  // namespace partywall::report
+} // namespace
+} // namespace partywall::report
