@@ -3,6 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include <fstream>
+#include <sstream>
+
 namespace partywall::ir {
 namespace {
 
@@ -145,6 +148,22 @@ TEST(TextReader, OperatorsAreNamesWithoutQuotes) {
 TEST(TextReader, VariablesNamedLikeWordsOfTheTablesNeedNoQuotes) {
   const Program program = written("function f(type, file, record, error) {\n type = copy file\n `list` = copy `copy`\n}");
   EXPECT_THAT(print(program), HasSubstr("type = copy file\n  `list` = copy `copy`\n"));
+}
+
+TEST(TextReader, TheExamplesOfThePageAreReadable) {
+  std::stringstream page;
+  page << std::ifstream(PARTYWALL_SOURCE_DIR "/docs/flow-ir.md").rdbuf();
+  const std::string text = page.str();
+  int count = 0;
+  for (std::size_t begin = 0; (begin = text.find("```\nversion: 1\n", begin)) != std::string::npos; ++count) {
+    begin += 4;
+    const std::size_t end = text.find("```", begin);
+    const auto program = read(std::string_view(text).substr(begin, end - begin));
+    ASSERT_TRUE(program) << "example " << count << ", " << program.error().line << ": " << program.error().message;
+    EXPECT_THAT(verify(*program), IsEmpty());
+    begin = end + 3;
+  }
+  EXPECT_EQ(count, 2);
 }
 
 // ---- errors
