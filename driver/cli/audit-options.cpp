@@ -23,8 +23,8 @@ std::expected<Output, std::string> output_of(const std::string& written) {
   const auto equals = written.find('=');
   Output output{written.substr(0, equals), equals == std::string::npos ? "" : written.substr(equals + 1)};
   if (!contains(formats, output.format))
-    return std::unexpected(fmt::format("--output {}: unknown format '{}'{} The formats are {}", written, output.format,
-                                       did_you_mean(output.format, formats), fmt::join(formats, ", ")));
+    return std::unexpected(fmt::format("--output {}: unknown format '{}' (there are {}){}", written, output.format,
+                                       fmt::join(formats, ", "), did_you_mean(output.format, formats)));
   if (equals != std::string::npos && output.file.empty())
     return std::unexpected(fmt::format("--output {}: a file name is missing behind '='", written));
   if (output.file == "-")

@@ -29,7 +29,7 @@ int explain(const std::string& id) {
                                 share_folder()));
     return write("", *page) ? exit_clean : exit_wrong_use;
   }
-  return refuse(fmt::format("there is no check '{}'{} 'partywall checks' lists them", id, did_you_mean(id, ids)));
+  return refuse(fmt::format("there is no check '{}' ('partywall checks' lists them){}", id, did_you_mean(id, ids)));
 }
 
 std::string as_json() {

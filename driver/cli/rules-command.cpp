@@ -40,7 +40,12 @@ int check(const std::vector<std::string>& paths, const SubjectOptions& options) 
   if (!subject)
     return refuse(subject.error());
   const pipeline::Audit audit = analyse(*subject, options);
-  return write("", rows_without_match(loaded.models, *audit.program) + good) ? exit_clean : exit_wrong_use;
+  if (!write("", rows_without_match(loaded.models, *audit.program) + good))
+    return exit_wrong_use;
+  if (audit.coverage.files_failed == 0)
+    return exit_clean;
+  warn(fmt::format("{} files could not be analysed fully, so rows may match calls in them", audit.coverage.files_failed));
+  return exit_incomplete;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "driver/cli/command.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -22,6 +23,19 @@ std::vector<std::string> cut_compile_command(std::vector<std::string>& arguments
   std::vector<std::string> command(marker + 1, arguments.end());
   arguments.erase(marker, arguments.end());
   return command;
+}
+
+/// CLI11 would only say that a subcommand is missing.
+std::optional<std::string> unknown_command(const CLI::App& app, const std::vector<std::string>& arguments) {
+  if (arguments.empty() || arguments.front().starts_with('-'))
+    return std::nullopt;
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
+  if (std::ranges::find(names, arguments.front()) != names.end())
+    return std::nullopt;
+  return fmt::format("there is no command '{}' ('partywall --help' lists them){}", arguments.front(),
+                     did_you_mean(arguments.front(), names));
 }
 
 std::string help_hint(const CLI::App& app) {
@@ -47,6 +61,8 @@ int run(int argc, const char* const* argv) {
   add_lower(app, chosen, compile_command);
   add_link(app, chosen);
 
+  if (const auto unknown = unknown_command(app, arguments))
+    return refuse(*unknown);
   std::ranges::reverse(arguments);   // as CLI11 wants it
   try {
     app.parse(arguments);

@@ -65,11 +65,11 @@ TEST(WrongUse, of_options) {
   expect_refusal(small_project().audit({"-j", "many"}), HasSubstr("many"));
   expect_refusal(small_project().audit({"--fail-on", "eror"}), HasSubstr("did you mean 'error'?"));
   expect_refusal(small_project().run({}), HasSubstr("'partywall --help'"));
-  expect_refusal(small_project().run({"adit"}), HasSubstr("adit"));
+  expect_refusal(small_project().run({"adit"}), HasSubstr("there is no command 'adit' ('partywall --help' lists them); did you mean 'audit'?"));
 }
 
 TEST(WrongUse, of_outputs) {
-  expect_refusal(small_project().audit({"--output", "sarf"}), HasSubstr("unknown format 'sarf'; did you mean 'sarif'?"));
+  expect_refusal(small_project().audit({"--output", "sarf"}), HasSubstr("unknown format 'sarf' (there are text, sarif, json); did you mean 'sarif'?"));
   expect_refusal(small_project().audit({"--output", "sarif="}), HasSubstr("a file name is missing"));
   expect_refusal(small_project().audit({"--output", "sarif=no/such/folder/a.sarif"}),
                  HasSubstr("there is no folder 'no/such/folder'"));
