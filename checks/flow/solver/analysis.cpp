@@ -108,6 +108,7 @@ void Analysis::follow(const ir::Terminator& terminator, std::uint32_t block, Sta
       return;
     case ir::Terminator::Kind::branch: {
       const int truth = terms_.truth(value);
+      note_loop(block, value, state);
       for (int side = 0; side < 2; ++side) {
         if (truth == side) continue;   // side 0 is taken when true, side 1 when false
         State edge = state;
@@ -126,6 +127,20 @@ void Analysis::follow(const ir::Terminator& terminator, std::uint32_t block, Sta
       return;
     default:
       for (const ir::BlockId successor : terminator.successors) pass_along(block, successor.value, state);
+  }
+}
+
+void Analysis::note_loop(std::uint32_t block, Term condition, State& state) {
+  if (terms_.is_apply(condition, "not")) condition = terms_.child(condition, 0);
+  if (terms_.kind(condition) != TermKind::apply) return;
+  for (const Term side : std::vector<Term>(terms_.children(condition).begin(), terms_.children(condition).end())) {
+    // `position != end`: over the range the position is in; `i < size(x)`: over x.
+    if (terms_.kind(side) == TermKind::offset && terms_.kind(terms_.child(side, 1)) == TermKind::step_element)
+      runs_over_[block] = read(state, terms_.child(side, 0));
+    else if (terms_.is_address(side))
+      runs_over_[block] = read(state, side);
+    else if (terms_.is_apply(side, "size"))
+      runs_over_[block] = terms_.child(side, 0);
   }
 }
 
@@ -169,15 +184,16 @@ Term Analysis::solve_merges(Term term) {
     Term before = heads_[block].find(root);
     if (!before) before = initial_content(root);
     const Term initial = solve_merges(before);
+    const auto known_over = runs_over_.find(block);
+    const Term over = known_over == runs_over_.end() ? terms_.nothing() : solve_merges(known_over->second);
     solved = initial;
     for (const State& back : backs_[block]) {
       Term content = back.find(root);
       if (!content) content = initial_content(root);
-      solved = terms_.join(solved, close_loop(terms_, term, initial, content));
+      solved = terms_.join(solved, close_loop(terms_, term, initial, content, over));
     }
-    // Placeholders of other loops are still inside.
-    solved_terms_[term.value] = solved;
-    solved = solve_merges(solved);
+    // Placeholders of other loops, and of this one in other guises, are still inside.
+    solved = solve_merges(replace(terms_, solved, term, terms_.nothing()));
     solved_terms_[term.value] = solved;
     return solved;
   }

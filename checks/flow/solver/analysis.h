@@ -31,6 +31,7 @@ private:
   State entry_state(std::uint32_t block);
   void follow(const ir::Terminator& terminator, std::uint32_t block, State state);
   void pass_along(std::uint32_t from, std::uint32_t to, const State& state);
+  void note_loop(std::uint32_t block, Term condition, State& state);
   bool find_new_merges();
   [[nodiscard]] Term solve_merges(Term term);
   [[nodiscard]] Summary summary();
@@ -58,6 +59,8 @@ private:
   Term call_value(Term callee, const std::vector<Argument>& arguments, SiteId site, State& state, bool is_registration);
   Term call_unknown(const ir::Callee& callee, Term receiver, const std::vector<Term>& arguments, SiteId site, State& state);
   Term construct(ir::TypeId type, const std::vector<Argument>& arguments, SiteId site, State& state);
+  /// What an argument hands over: the object behind a reference, or behind the address of a known one.
+  [[nodiscard]] Term passed_value(const ir::Callee& callee, std::size_t index, Term argument, State& state);
   void enter_callback(Term callable, SiteId site, State& state);
   Term call_bound(Term bound, const std::vector<Argument>& arguments, SiteId site, State& state, bool is_registration);
   /// Makes the call a callee left open, now that the callable is known; false if it still is not.
@@ -96,7 +99,8 @@ private:
   std::vector<std::vector<Term>> merges_;       ///< By loop head: roots that change in the loop.
   std::vector<State> heads_;                    ///< By loop head: the joined state before merges, this pass.
   std::vector<std::vector<State>> backs_;       ///< By loop head: states along back edges, this pass.
-  std::unordered_map<std::uint32_t, Term> solved_merges_;
+  /// By loop head: what the loop runs over, as its condition shows.
+  std::unordered_map<std::uint32_t, Term> runs_over_;
   std::unordered_map<std::uint32_t, Term> solved_terms_;
   std::vector<State> exits_;
   std::vector<Term> returns_;

@@ -305,8 +305,8 @@ Term Analysis::call_unknown(const ir::Callee& callee, Term receiver, const std::
   const bool is_member = !callee.is_static && callee.declaring_class && !callee.is_constructor && receiver &&
                          terms_.kind(receiver) != TermKind::nothing;
   if (is_member) values.push_back(read(state, receiver));
-  for (const Term argument : arguments) {
-    const Term value = terms_.is_address(argument) ? read(state, argument) : argument;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const Term value = passed_value(callee, i, arguments[i], state);
     enter_callback(value, site, state);
     values.push_back(value);
   }
@@ -339,6 +339,12 @@ Term Analysis::call_unknown(const ir::Callee& callee, Term receiver, const std::
   if (is_member && !callee.is_const && terms_.is_address(receiver) && is_plain(receiver) && !arguments.empty())
     write(state, receiver, terms_.written(call, -1));
   return call;
+}
+
+Term Analysis::passed_value(const ir::Callee& callee, std::size_t index, Term argument, State& state) {
+  const bool is_reference = index < callee.parameters.size() && callee.parameters[index] &&
+                            engine_.program.at(callee.parameters[index]).shape == ir::Type::Shape::reference;
+  return is_reference || terms_.is_address(argument) ? read(state, argument) : argument;
 }
 
 ir::CalleeId Analysis::callee_id_of(const ir::Callee& callee) const {

@@ -82,8 +82,8 @@ Term Analysis::arithmetic(ir::Op op, Term left, Term right, const State& state) 
       compare(left, right, here(), state);
       Term equal;
       if (constant(left) && constant(right)) equal = terms_.number(left == right ? 1 : 0);
-      else if (terms_.kind(left) == TermKind::null) equal = terms_.negate(terms_.apply("present", {right}));
-      else if (terms_.kind(right) == TermKind::null) equal = terms_.negate(terms_.apply("present", {left}));
+      else if (terms_.kind(left) == TermKind::null || terms_.kind(left) == TermKind::zero) equal = terms_.negate(terms_.apply("present", {right}));
+      else if (terms_.kind(right) == TermKind::null || terms_.kind(right) == TermKind::zero) equal = terms_.negate(terms_.apply("present", {left}));
       else equal = terms_.apply("equal", {left, right});
       return op == ir::Op::equal ? equal : terms_.negate(equal);
     }

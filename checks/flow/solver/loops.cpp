@@ -37,20 +37,20 @@ struct Growth {
   std::vector<Terms::Branch> prepended;
 };
 
-void split(Terms& terms, Term self, Term initial, Term guard, Term back, Growth& growth) {
+void split(Terms& terms, Term self, Term initial, Term over, Term back, Growth& growth) {
   if (back == self) return;
   const std::vector<Term> parts(terms.children(back).begin(), terms.children(back).end());
   switch (terms.kind(back)) {
     case TermKind::alternative:
-      for (std::size_t i = 0; i + 1 < parts.size(); i += 2) split(terms, self, initial, guard, parts[i + 1], growth);
+      for (std::size_t i = 0; i + 1 < parts.size(); i += 2) split(terms, self, initial, over, parts[i + 1], growth);
       return;
     case TermKind::cat:
       if (parts.front() == self) {
-        growth.appended.push_back({guard, replace(terms, terms.cat(std::span(parts).subspan(1)), self, initial)});
+        growth.appended.push_back({terms.yes(), replace(terms, terms.cat(std::span(parts).subspan(1)), self, initial)});
         return;
       }
       if (parts.back() == self) {
-        growth.prepended.push_back({guard, replace(terms, terms.cat(std::span(parts).first(parts.size() - 1)), self, initial)});
+        growth.prepended.push_back({terms.yes(), replace(terms, terms.cat(std::span(parts).first(parts.size() - 1)), self, initial)});
         return;
       }
       break;
@@ -58,33 +58,33 @@ void split(Terms& terms, Term self, Term initial, Term guard, Term back, Growth&
       if (parts.front() == self) {
         std::vector<std::pair<Term, Term>> closed;
         for (std::size_t i = 1; i + 1 < parts.size(); i += 2)
-          closed.emplace_back(parts[i], close_loop(terms, terms.project(self, parts[i]), terms.project(initial, parts[i]), parts[i + 1]));
-        growth.bases.push_back({guard, terms.record(initial, std::move(closed))});
+          closed.emplace_back(parts[i], close_loop(terms, terms.project(self, parts[i]), terms.project(initial, parts[i]), parts[i + 1], over));
+        growth.bases.push_back({terms.yes(), terms.record(initial, std::move(closed))});
         return;
       }
       break;
     default:
       break;
   }
-  growth.bases.push_back({guard, replace(terms, back, self, initial)});
+  growth.bases.push_back({terms.yes(), replace(terms, back, self, initial)});
 }
 
 }  // namespace
 
-Term close_loop(Terms& terms, Term self, Term initial, Term back) {
+Term close_loop(Terms& terms, Term self, Term initial, Term back, Term over) {
   Growth growth;
-  split(terms, self, initial, terms.yes(), back, growth);
+  split(terms, self, initial, over, back, growth);
   const bool is_record_only = growth.appended.empty() && growth.prepended.empty() && growth.bases.size() == 1 &&
                               terms.kind(growth.bases[0].value) == TermKind::record;
   if (is_record_only) return growth.bases[0].value;   // each part already holds its initial value
   growth.bases.push_back({terms.yes(), initial});
   Term closed = terms.alternative(growth.bases);
   if (!growth.prepended.empty()) {
-    const Term parts[] = {terms.repeat(terms.alternative(growth.prepended)), closed};
+    const Term parts[] = {terms.repeat(terms.alternative(growth.prepended), over), closed};
     closed = terms.cat(parts);
   }
   if (!growth.appended.empty()) {
-    const Term parts[] = {closed, terms.repeat(terms.alternative(growth.appended))};
+    const Term parts[] = {closed, terms.repeat(terms.alternative(growth.appended), over)};
     closed = terms.cat(parts);
   }
   return closed;

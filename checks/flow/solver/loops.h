@@ -6,9 +6,9 @@
 namespace partywall::solver {
 
 /// `self` stands for the value at the loop's head, `initial` for it before the first turn, `back` for it after one
-/// more turn, in terms of `self`. Text grown in the loop becomes `repeat`; records are closed part by part;
-/// anything else joins the first turn with the initial value.
-[[nodiscard]] Term close_loop(Terms& terms, Term self, Term initial, Term back);
+/// more turn, in terms of `self`. Text grown in the loop becomes `repeat` over `over`; records are closed part by
+/// part; anything else joins the first turn with the initial value.
+[[nodiscard]] Term close_loop(Terms& terms, Term self, Term initial, Term back, Term over);
 
 /// `term` with every occurrence of `from` replaced.
 [[nodiscard]] Term replace(Terms& terms, Term term, Term from, Term to);

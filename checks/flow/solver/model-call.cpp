@@ -71,7 +71,7 @@ Term ModelCall::run() {
              })) {
     std::vector<Term> asked;
     for (std::size_t i = 0; i < arguments_.size(); ++i)
-      asked.push_back(terms_.is_address(arguments_[i]) ? analysis_.read(state_, arguments_[i]) : arguments_[i]);
+      asked.push_back(analysis_.passed_value(callee_, i, arguments_[i], state_));
     returned = terms_.result(row_.hops.front().kind, site_, asked);
     if (callee_.result) terms_.note_type(returned, callee_.result);
   }
@@ -203,9 +203,9 @@ Term ModelCall::text_function(const Expr& expression) {
       return terms_.cat(joined);
     }
     const Term body[] = {terms_.project(items, terms_.any_element()), parts[0]};
-    return terms_.repeat(terms_.cat(body));
+    return terms_.repeat(terms_.cat(body), items);
   }
-  if (name == "repeat" && parts.size() == 2) return terms_.repeat(parts[1]);
+  if (name == "repeat" && parts.size() == 2) return terms_.repeat(parts[1], parts[0]);
   return terms_.apply("derived", parts);
 }
 

@@ -206,7 +206,8 @@ Query::Source Query::call_source(Term term, std::span<const Term> facts, int dep
   const models::Lexicon& lexicon = engine_.names.lexicon();
   // A function that is handed a credential answers for whom it stands.
   for (const ir::NameId name : callee.parameter_names)
-    if (models::is_credential_name(lexicon, engine_.program.text(name))) return {Provenance::verified, true, false};
+    if (models::is_credential_parameter(lexicon, engine_.program.text(callee.name), engine_.program.text(name)))
+      return {Provenance::verified, true, false};
   if (models::is_verifying_name(lexicon, engine_.program.text(callee.name))) return {Provenance::verified, true, false};
   for (const Term argument : std::vector<Term>(terms_.children(term).begin(), terms_.children(term).end())) {
     const Source one = source(argument, facts, depth + 1);
@@ -413,7 +414,8 @@ void Query::hold(Term term, std::span<const Term> facts, Holding& holding, int d
       for (const Term child : children) hold(child, facts, holding, depth + 1);
       return;
     case TermKind::repeat: case TermKind::step_key:
-      return hold(children[0], facts, holding, depth + 1);
+      for (const Term child : children) hold(child, facts, holding, depth + 1);
+      return;
     case TermKind::offset: case TermKind::project: {
       // Chosen by a key: what the key holds, the choice holds.
       if (terms_.kind(children[1]) == TermKind::step_key) hold(children[1], facts, holding, depth + 1);

@@ -71,11 +71,23 @@ std::vector<Term> implied(Terms& terms, Term condition, bool value, int depth) {
   return common;
 }
 
+/// Positions in a range change from turn to turn under one name: nothing lasting is known of them.
+bool is_about_position(const Terms& terms, Term fact) {
+  if (terms.is_apply(fact, "not")) fact = terms.child(fact, 0);
+  const auto is_position = [&](Term term) {
+    return terms.kind(term) == TermKind::offset && terms.kind(terms.child(term, 1)) == TermKind::step_element;
+  };
+  if (terms.is_apply(fact, "present")) return is_position(terms.child(fact, 0));
+  if (!terms.is_apply(fact, "equal")) return false;
+  return is_position(terms.child(fact, 0)) || is_position(terms.child(fact, 1)) || terms.child(fact, 0) == terms.child(fact, 1);
+}
+
 }  // namespace
 
 void learn_condition(Terms& terms, State& state, Term condition, bool value) {
   if (!condition) return;
-  for (const Term fact : implied(terms, condition, value, 0)) state.learn(fact);
+  for (const Term fact : implied(terms, condition, value, 0))
+    if (!is_about_position(terms, fact)) state.learn(fact);
 }
 
 Term join_contents(Terms& terms, const std::vector<Terms::Branch>& branches) {

@@ -232,6 +232,8 @@ Term Terms::cat(std::span<const Term> parts) {
     }
     if (kind(part) == TermKind::nothing || kind(part) == TermKind::zero || kind(part) == TermKind::null) return;
     if (kind(part) == TermKind::text && name(at(part).symbol).empty()) return;
+    // Text takes numbers only as characters; to_string and %d say `number`.
+    if (kind(part) == TermKind::number) part = text(std::string(1, static_cast<char>(at(part).number)));
     if (kind(part) == TermKind::text && !flat.empty() && kind(flat.back()) == TermKind::text) {
       const std::string joined = std::string(name(at(flat.back()).symbol)) + std::string(name(at(part).symbol));
       flat.back() = text(joined);
@@ -308,9 +310,9 @@ Term Terms::all(std::vector<Term> facts) {
   return intern(TermKind::all, ir::NameId::none_value, 0, facts);
 }
 
-Term Terms::repeat(Term body) {
-  if (kind(body) == TermKind::repeat || kind(body) == TermKind::nothing) return body;
-  return intern(TermKind::repeat, ir::NameId::none_value, 0, std::array{body});
+Term Terms::repeat(Term body, Term over) {
+  if (kind(body) == TermKind::nothing) return body;
+  return intern(TermKind::repeat, ir::NameId::none_value, 0, std::array{body, over});
 }
 
 Term Terms::apply(std::string_view function, std::initializer_list<Term> arguments) {
@@ -333,9 +335,10 @@ Term Terms::apply(std::string_view function, std::span<const Term> arguments) {
   if ((function == "derived" || function == "digest" || function == "encode" || function == "number") && all.size() == 1 &&
       (kind(all[0]) == TermKind::nothing || kind(all[0]) == TermKind::zero || kind(all[0]) == TermKind::null))
     return all[0];
-  if ((function == "number" || function == "encode") && all.size() == 1 &&
-      (kind(all[0]) == TermKind::number || kind(all[0]) == TermKind::text))
-    return all[0];
+  if ((function == "number" || function == "encode") && all.size() == 1) {
+    if (kind(all[0]) == TermKind::text) return all[0];
+    if (kind(all[0]) == TermKind::number) return text(std::to_string(at(all[0]).number));
+  }
   if (function == "derived") {
     std::vector<Term> flat;
     for (const Term part : all) {
@@ -389,7 +392,7 @@ Term Terms::rebuild(Term original, std::span<const Term> replacement) {
     case TermKind::project: return project(replacement[0], replacement[1]);
     case TermKind::cat: return cat(replacement);
     case TermKind::list: return list(replacement);
-    case TermKind::repeat: return repeat(replacement[0]);
+    case TermKind::repeat: return repeat(replacement[0], replacement[1]);
     case TermKind::apply: return apply(name(node.symbol), replacement);
     case TermKind::named: return named(name(node.symbol), replacement[0]);
     case TermKind::all: return all(std::vector<Term>(replacement.begin(), replacement.end()));

@@ -47,7 +47,7 @@ enum class TermKind : std::uint8_t {
   alternative,  ///< Pairs (guard, value); a guard is `all` of facts, or `yes`.
   all,          ///< Conjunction of facts; only as a guard.
   yes,          ///< The guard that always holds.
-  repeat,       ///< Text built by a loop: child 0 the body (it contains what it loops over).
+  repeat,       ///< Text built by a loop: child 0 the body of one turn, child 1 what the loop runs over (or nothing).
   apply,        ///< A modelled function or operator; `symbol`: its name.
   call,         ///< Unknown function `symbol` (callee) at `number` (site): depends on its children, is not them.
   written,      ///< What call `child 0` wrote through argument `number`.
@@ -137,7 +137,7 @@ public:
   Term alternative(std::vector<Branch> branches);
   Term join(Term left, Term right);
   Term all(std::vector<Term> facts);
-  Term repeat(Term body);
+  Term repeat(Term body, Term over);
   Term apply(std::string_view function, std::span<const Term> arguments);
   Term apply(std::string_view function, std::initializer_list<Term> arguments);
   Term call(ir::CalleeId callee, SiteId site, std::span<const Term> arguments);
