@@ -1,34 +1,12 @@
 #include "checks/flow/ir/shape.h"
-#include "checks/flow/ir/text-read.h"
-
-#include <algorithm>
+#include "checks/flow/ir/text-read-operand.h"
 
 namespace partywall::ir::syntax {
-
-namespace {
-
-struct PlaceHash {
-  std::size_t operator()(const Place& place) const {
-    std::size_t hash = place.variable.value;
-    const auto mix = [&hash](std::uint64_t value) {
-      hash = (hash ^ value) * 0x9e3779b97f4a7c15ULL;
-      hash ^= hash >> 29;
-    };
-    for (const Step& step : place.steps) {
-      mix(static_cast<std::uint64_t>(step.kind) << 32 | step.field.value);
-      mix(static_cast<std::uint64_t>(step.index));
-    }
-    mix(place.type.value);
-    return hash;
-  }
-};
-
-} // namespace
 
 /// Reads one function, from after the word `function` to its closing brace.
 class FunctionReader {
 public:
-  explicit FunctionReader(Reader& reader) : reader_(reader), cursor_(reader.cursor_), program_(reader.program_) {}
+  explicit FunctionReader(Reader& reader) : reader_(reader), cursor_(reader.cursor_), operands_(reader, function_) {}
 
   Function read() {
     read_header();
@@ -111,7 +89,7 @@ private:
     variable.kind = kind;
     if (kind == Variable::Kind::capture)
       variable.by_reference = cursor_.accept('&');
-    const VariableKey key = read_variable_key();
+    const VariableKey key = operands_.read_variable_key();
     if (kind == Variable::Kind::capture)
       variable.captured_as = key.name;
     variable.name = key.name;
@@ -134,20 +112,8 @@ private:
       else
         break;
     }
-    const auto is_new = variables_.emplace(key.packed(), next_variable()).second;
-    if (!is_new)
+    if (!operands_.declare(key, std::move(variable)))
       cursor_.fail("this variable is declared twice; name the second one x#2");
-    function_.variables.push_back(std::move(variable));
-  }
-
-  [[nodiscard]] VariableId next_variable() const { return {static_cast<std::uint32_t>(function_.variables.size())}; }
-
-  void read_place_declaration() {
-    read_path();
-    cursor_.expect(':');
-    scratch_.type = {};
-    if (!stated_types_.emplace(scratch_, reader_.read_type()).second)
-      cursor_.fail("this place is declared twice");
   }
 
   // ---- lines
@@ -159,7 +125,7 @@ private:
         return begin_block(word);
       if (!word.empty())
         cursor_.rewind(word);
-      const PlaceId target = read_place();
+      const PlaceId target = operands_.read_place();
       cursor_.expect('=');
       const std::string_view op_word = cursor_.word();
       const auto op = syntax::find<Op>(op_words, op_word);
@@ -199,7 +165,7 @@ private:
     else if (word == "annotated")
       function_.annotations.push_back(reader_.read_name());
     else if (word == "place")
-      read_place_declaration();
+      operands_.read_place_declaration();
     else if (word == "template") {
       cursor_.expect('<');
       function_.template_arguments = reader_.read_types('>');
@@ -297,16 +263,16 @@ private:
     bool is_named = op == Op::closure;
     if (op == Op::call) {
       if (cursor_.accept('*'))
-        instruction.operands.push_back(read_operand());
+        instruction.operands.push_back(operands_.read_operand());
       else
         is_named = true;
     }
     if (is_named)
       callee = reader_.read_callee_name();
     if (op == Op::call || op == Op::closure || op == Op::list)
-      read_parenthesised(instruction.operands);
+      operands_.read_parenthesised(instruction.operands);
     else if (!at_clause())
-      read_operands(instruction.operands);
+      operands_.read_operands(instruction.operands);
     read_instruction_clauses(instruction);
     if (is_named)
       instruction.callee = reader_.resolve(callee, instruction.receiver != Operand{});
@@ -333,7 +299,7 @@ private:
       else if (cursor_.accept(':'))
         instruction.type = reader_.read_type();
       else if (cursor_.accept_word("on"))
-        instruction.receiver = read_operand();
+        instruction.receiver = operands_.read_operand();
       else if (cursor_.accept_word("static"))
         instruction.initialises_static = true;
       else if (cursor_.accept_word("default"))
@@ -349,11 +315,11 @@ private:
     Terminator terminator;
     terminator.kind = kind;
     if (kind == branch || kind == choose) {
-      terminator.value = read_operand();
+      terminator.value = operands_.read_operand();
       cursor_.expect(',');
     }
     if ((kind == leave || kind == raise) && !at_clause())
-      terminator.value = read_operand();
+      terminator.value = operands_.read_operand();
     if (kind == jump || kind == branch)
       read_successors(terminator);
     if (kind == may_throw)
@@ -371,7 +337,7 @@ private:
 
   void read_cases(Terminator& terminator) {
     while (!cursor_.accept_word("else")) {
-      terminator.cases.push_back(read_operand());
+      terminator.cases.push_back(operands_.read_operand());
       cursor_.expect(':');
       terminator.successors.push_back(read_successor());
       cursor_.expect(',');
@@ -379,165 +345,17 @@ private:
     terminator.successors.push_back(read_successor());
   }
 
-  // ---- operands
-
-  void read_operands(std::vector<Operand>& operands) {
-    do
-      operands.push_back(read_operand());
-    while (cursor_.accept(','));
-  }
-
-  void read_parenthesised(std::vector<Operand>& operands) {
-    cursor_.expect('(');
-    if (cursor_.accept(')'))
-      return;
-    read_operands(operands);
-    cursor_.expect(')');
-  }
-
-  Operand read_operand() {
-    if (cursor_.accept('&'))
-      return {Operand::Kind::address, read_place().value};
-    if (const auto text = cursor_.quoted('"'))
-      return constant(Constant::Kind::text, 0, program_.names.intern(*text));
-    if (cursor_.is_number())
-      return read_integer();
-    const std::string_view word = cursor_.word();
-    if (!word.empty() && is_reserved_in_bodies(word))
-      return read_worded_operand(word);
-    if (!word.empty())
-      cursor_.rewind(word);
-    return {Operand::Kind::value, read_place().value};
-  }
-
-  Operand read_integer() {
-    const auto number = cursor_.number<std::int64_t>("a number");
-    return constant(Constant::Kind::integer, number, cursor_.accept('=') ? reader_.read_name() : NameId{});
-  }
-
-  Operand read_worded_operand(std::string_view word) {
-    if (word == "true")
-      return constant(Constant::Kind::boolean, 1);
-    if (word == "false")
-      return constant(Constant::Kind::boolean);
-    if (word == "null")
-      return constant(Constant::Kind::null);
-    if (word == "zero")
-      return constant(Constant::Kind::zero);
-    if (word == "none")
-      return {};
-    if (word == "function")
-      return {Operand::Kind::function, reader_.resolve(reader_.read_callee_name(), false).value};
-    if (word != "float")
-      cursor_.fail(word, "'" + std::string(word) + "' has a meaning of its own; as a variable it is back-quoted");
-    return constant(Constant::Kind::floating, 0, reader_.read_name());
-  }
-
-  Operand constant(Constant::Kind kind, std::int64_t number = 0, NameId text = {}) {
-    const Constant value{kind, number, text};
-    const auto [known, is_new] = constants_.try_emplace(value, static_cast<std::uint32_t>(function_.constants.size()));
-    if (is_new)
-      function_.constants.push_back(value);
-    return {Operand::Kind::constant, known->second};
-  }
-
-  // ---- places
-
-  /// A named variable and which of its namesakes, or a number for one without a name.
-  struct VariableKey {
-    NameId name;
-    std::uint32_t ordinal = 1;
-    [[nodiscard]] std::uint64_t packed() const { return std::uint64_t{name.value} << 32 | ordinal; }
-  };
-
-  VariableKey read_variable_key() {
-    VariableKey key;
-    if (cursor_.accept('%')) {
-      key.ordinal = cursor_.number<std::uint32_t>("the number of an unnamed variable");
-      return key;
-    }
-    key.name = reader_.read_word_or_quoted();
-    if (!key.name)
-      cursor_.fail("a variable expected; unnamed ones are written %0");
-    if (cursor_.accept('#'))
-      key.ordinal = cursor_.number<std::uint32_t>("the number of a namesake");
-    return key;
-  }
-
-  /// What is not declared is declared by its first use.
-  VariableId read_variable() {
-    const VariableKey key = read_variable_key();
-    const auto [known, is_new] = variables_.try_emplace(key.packed(), next_variable());
-    if (is_new) {
-      Variable variable;
-      variable.name = key.name;
-      if (!key.name)
-        variable.kind = Variable::Kind::temporary;
-      else if (program_.text(key.name) == "this")
-        variable.kind = Variable::Kind::this_pointer;
-      function_.variables.push_back(std::move(variable));
-    }
-    return known->second;
-  }
-
-  /// Into scratch_; returns the type that follows from the path.
-  TypeId read_path() {
-    scratch_.variable = read_variable();
-    scratch_.steps.clear();
-    TypeId type = function_.variables[scratch_.variable.value].type;
-    while (true) {
-      Step step;
-      if (cursor_.accept('.')) {
-        if (!cursor_.accept('*')) {
-          step.kind = Step::Kind::field;
-          step.field = reader_.read_field_step(type);
-        }
-      } else if (cursor_.accept('[')) {
-        step.kind = Step::Kind::element;
-        if (!cursor_.accept('*'))
-          step.index = cursor_.number<std::int64_t>("an index");
-        if (step.index < -1)
-          cursor_.fail("an index is not negative");
-        cursor_.expect(']');
-      } else
-        return type;
-      type = type_after(program_, type, step);
-      scratch_.steps.push_back(step);
-    }
-  }
-
-  PlaceId read_place() {
-    const TypeId implied = read_path();
-    scratch_.type = {};
-    if (cursor_.peek() == 'a' && cursor_.accept_word("as"))
-      scratch_.type = reader_.read_type();
-    else if (const auto stated = stated_types_.find(scratch_); stated != stated_types_.end())
-      scratch_.type = stated->second;
-    else
-      scratch_.type = implied;
-    const auto [known, is_new] =
-        places_.try_emplace(scratch_, PlaceId{static_cast<std::uint32_t>(function_.places.size())});
-    if (is_new)
-      function_.places.push_back(scratch_);
-    return known->second;
-  }
-
   static constexpr FileId file_of_function{FileId::none_value - 1};
 
   Reader& reader_;
   Cursor& cursor_;
-  Program& program_;
   Function function_;
+  OperandReader operands_;
   FileId here_;          ///< The file of locations that name none.
   bool is_open_ = false; ///< The last block still wants steps.
   std::uint32_t capture_count_ = 0;
-  std::unordered_map<std::uint64_t, VariableId> variables_;
   std::unordered_map<std::string_view, std::uint32_t> label_numbers_;
   std::vector<BlockLabel> labels_;
-  Place scratch_;
-  std::unordered_map<Place, PlaceId, PlaceHash> places_;
-  std::unordered_map<Place, TypeId, PlaceHash> stated_types_; ///< By path, its type absent.
-  std::map<Constant, std::uint32_t> constants_;
 };
 
 void Reader::read_function() { program_.functions.push_back(FunctionReader(*this).read()); }

@@ -61,6 +61,7 @@ public:
 
 private:
   friend class FunctionReader;
+  friend class OperandReader;
 
   void read_statement(std::string_view word);
   void read_file();
