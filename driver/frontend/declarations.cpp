@@ -97,7 +97,7 @@ private:
     BodyLowering lowering(unit_, made);
     lowering.lower_function(*definition);
     tidy(made);
-    if (parent_) made.parent = parent_;
+    if (made.kind == ir::Function::Kind::lambda) made.parent = parent_;
     unit_.program.functions.push_back(std::move(made));
   }
 

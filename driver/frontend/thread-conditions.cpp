@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <vector>
 
 namespace partywall::frontend {
 namespace {
@@ -24,10 +25,14 @@ public:
   bool run_once() {
     bool changed = false;
     const std::size_t count = function_.blocks.size();
+    std::vector<std::vector<ir::BlockId>> predecessors(count);
+    for (std::uint32_t from = 0; from < count; ++from) {
+      for (const ir::BlockId to : function_.blocks[from].terminator.successors) predecessors[to.value].push_back(ir::BlockId{from});
+    }
     for (std::uint32_t join = 1; join < count; ++join) {
       const std::optional<Test> test = tested_in(function_.blocks[join]);
       if (!test) continue;
-      for (std::uint32_t from = 0; from < count; ++from) changed = redirect(ir::BlockId{from}, ir::BlockId{join}, *test) || changed;
+      for (const ir::BlockId from : predecessors[join]) changed = redirect(from, ir::BlockId{join}, *test) || changed;
     }
     return changed;
   }

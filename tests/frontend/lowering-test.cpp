@@ -36,6 +36,22 @@ std::string contents(const fs::path& path) {
   return text.str();
 }
 
+/// The first line in which two texts differ, for a message shorter than both.
+std::string first_difference(const std::string& is, const std::string& should_be) {
+  std::istringstream left(is);
+  std::istringstream right(should_be);
+  std::string one;
+  std::string other;
+  for (int line = 1;; ++line) {
+    const bool has_one = static_cast<bool>(std::getline(left, one));
+    const bool has_other = static_cast<bool>(std::getline(right, other));
+    if (!has_one && !has_other) return "no difference";
+    if (!has_one) one = "(end)";
+    if (!has_other) other = "(end)";
+    if (one != other) return "line " + std::to_string(line) + " is\n  " + one + "\nand should be\n  " + other;
+  }
+}
+
 class Lowering : public testing::TestWithParam<std::string> {};
 
 TEST_P(Lowering, GivesTheTextBesideIt) {
@@ -53,7 +69,8 @@ TEST_P(Lowering, GivesTheTextBesideIt) {
     std::ofstream(expected) << text;
     return;
   }
-  EXPECT_EQ(text, contents(expected)) << "if this is how it should be: PARTYWALL_BLESS=1";
+  const std::string should_be = contents(expected);
+  EXPECT_TRUE(text == should_be) << first_difference(text, should_be) << "\nif that is right: PARTYWALL_BLESS=1";
 }
 
 INSTANTIATE_TEST_SUITE_P(Frontend, Lowering, testing::ValuesIn(sources()), [](const auto& source) {
