@@ -66,6 +66,15 @@ private:
   ir::NameId Entry::* key_;
 };
 
+/// Where one part sees a constant's value and another only its declaration, the value is known.
+bool is_better_known(const ir::Global& left, const ir::Global& right) {
+  if (left.symbol != right.symbol)
+    return left.symbol < right.symbol;
+  if (left.is_constant != right.is_constant)
+    return left.is_constant;
+  return ir::Less{}(left, right);
+}
+
 /// Brings the tables of a pool into canonical order, each by the renumbering of those before it.
 class Canonicaliser {
 public:
@@ -79,7 +88,8 @@ public:
     remap_all(program_.fields);
     renumbering_.fields = as_ids<ir::FieldTag>(sort_entries(program_.fields, ir::Equal{}));
     remap_all(program_.globals);
-    renumbering_.globals = as_ids<ir::GlobalTag>(sort_entries(program_.globals, SameBy(&ir::Global::symbol)));
+    renumbering_.globals =
+        as_ids<ir::GlobalTag>(sort_entries(program_.globals, SameBy(&ir::Global::symbol), is_better_known));
     remap_all(program_.callees);
     renumbering_.callees = as_ids<ir::CalleeTag>(sort_entries(program_.callees, ir::Equal{}));
     remap_all(program_.records);

@@ -10,9 +10,9 @@ namespace partywall::solver {
 
 /// Requirements: each part verifies. Law: any permutation of `parts`, and any grouping of them into earlier
 /// links, gives the same program, bit for bit. Functions with equal (link unit, symbol) are one: the
-/// definition that comes first in content order stays; so are globals with equal symbol and records with
-/// equal name. Functions, globals and records without those are one where they are alike. Tables are sorted
-/// by content, and hold what any part held.
+/// definition that comes first in content order stays; so are globals with equal symbol (a constant before one
+/// whose value a part does not see) and records with equal name. Functions, globals and records without those
+/// are one where they are alike. Tables are sorted by content, and hold what any part held.
 [[nodiscard]] ir::Program link(std::vector<ir::Program> parts);
 
 /// The same, one part at a time: the parts need not be in memory together.

@@ -182,6 +182,12 @@ TEST(Link, AGlobalOfOneSymbolIsOneAndAllUsersMeanIt) {
   EXPECT_EQ(whole.text(whole.at(whole.functions[0].variables[1].global).name), "app::cache");
 }
 
+TEST(Link, AConstantIsKnownWhereAnyPartSeesItsValue) {
+  const Program whole = linked({"global g = app::limit: integer 32", "global g = app::limit: integer 32 constant"});
+  ASSERT_THAT(whole.globals, SizeIs(1));
+  EXPECT_TRUE(whole.globals.front().is_constant);
+}
+
 TEST(Link, EachLinkUnitHasItsOwnDefinition) {
   const auto unit = [](const std::string& target) {
     return "function app::main() {\n link " + target + "\n call app::" + target +
