@@ -17,6 +17,15 @@ constexpr std::size_t most_arguments = 5;
 
 bool is_word(char c) { return llvm::isAlnum(c) || c == '_'; }
 
+/// A first word of letters only gets its capital; what could be code stays as it is.
+std::string capitalised(std::string text) {
+  const auto word_end = std::ranges::find_if_not(text, [](char c) { return llvm::isAlpha(c); });
+  if (word_end != text.begin() && word_end != text.end() && (*word_end == ' ' || *word_end == ',')) {
+    text[0] = llvm::toUpper(text[0]);
+  }
+  return text;
+}
+
 /// "{0}" would be taken for a placeholder, "](" for a link.
 std::string defused(std::string_view text) {
   std::string result;
@@ -85,7 +94,7 @@ std::string one_line(std::string_view text) {
 }
 
 std::string plain_sentence(std::string_view text, std::string_view if_blank) {
-  auto result = defused(one_line(text));
+  auto result = capitalised(defused(one_line(text)));
   if (result.empty() && !if_blank.empty()) {
     return plain_sentence(if_blank);
   }

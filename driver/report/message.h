@@ -17,8 +17,8 @@ struct Message {
 /// Printable, with blanks for line breaks and tabs, and none at the end.
 [[nodiscard]] std::string one_line(std::string_view text);
 
-/// One line that ends as a sentence does, free of what viewers would take for a link or a placeholder. Empty only if
-/// both texts are blank.
+/// One line that begins and ends as a sentence does, free of what viewers would take for a link or a placeholder. Empty
+/// only if both texts are blank.
 [[nodiscard]] std::string plain_sentence(std::string_view text, std::string_view if_blank = {});
 
 /// Makes the first five different names in 'single quotes' the arguments.

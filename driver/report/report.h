@@ -28,7 +28,7 @@ struct Result {
 /// All a report is made from. Results are sorted by (path, line, column, check) before they get here.
 struct Report {
   std::string tool_version;
-  std::vector<CheckInfo> rules; ///< All checks that ran, in catalogue order.
+  std::vector<CheckInfo> rules;        ///< All checks that ran, in catalogue order.
   std::vector<std::string> checks_off; ///< Ids of checks that exist and did not run; suppressing them is no mistake.
   std::vector<Result> results;
   Coverage coverage;

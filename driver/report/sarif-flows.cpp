@@ -105,8 +105,7 @@ Json fix_json(const Fix& fix, Locations& locations) {
     return nullptr;
   }
   Json result;
-  result["description"]["text"] =
-      plain_sentence(fix.description, "Apply the suggested change");
+  result["description"]["text"] = plain_sentence(fix.description, "Apply the suggested change");
   for (auto& [path, replacements] : by_path) {
     result["artifactChanges"].push_back(
         {{"artifactLocation", locations.artifact_location(path)}, {"replacements", std::move(replacements)}});

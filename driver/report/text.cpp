@@ -8,7 +8,7 @@
 #include <llvm/ADT/StringExtras.h>
 
 #include <algorithm>
-#include <iterator>
+#include <tuple>
 
 namespace partywall::report {
 
@@ -62,6 +62,22 @@ std::vector<bool> shown_steps(const std::vector<Remark>& path) {
     shown[i] = shown[i] || (shown[i - 1] && shown[i + 1]);
   }
   return shown;
+}
+
+/// Related places that no shown step has shown already.
+std::vector<const Remark*> places_beside_witness(const Finding& finding) {
+  const auto shown = shown_steps(finding.path);
+  std::vector<const Remark*> result;
+  for (const auto& remark : finding.related) {
+    bool is_told = remark.where == finding.primary;
+    for (std::size_t i = 0; i < finding.path.size(); ++i) {
+      is_told = is_told || (shown[i] && finding.path[i].where == remark.where);
+    }
+    if (!is_told) {
+      result.push_back(&remark);
+    }
+  }
+  return result;
 }
 
 std::size_t gutter_width(const Finding& finding) {
@@ -142,18 +158,19 @@ void Writer::witness(const Finding& finding) {
 }
 
 void Writer::related(const Finding& finding) {
-  if (finding.related.empty()) {
+  const auto others = places_beside_witness(finding);
+  if (others.empty()) {
     return;
   }
   line("  " + paint_.bold("see also:"));
-  const auto count = std::min(finding.related.size(), most_related);
+  const auto count = std::min(others.size(), most_related);
   for (std::size_t i = 0; i < count; ++i) {
-    const auto& remark = finding.related[i];
+    const auto& remark = *others[i];
     line("    - " + place(remark.where) + ": " + one_line(remark.text));
     out_ += excerpt(sources_.find(remark.where.path), remark.where,
                     {.indent = 6, .gutter = gutter_, .is_underlined = false}, paint_);
   }
-  if (const auto hidden = finding.related.size() - count; hidden > 0) {
+  if (const auto hidden = others.size() - count; hidden > 0) {
     line(paint_.dim(fmt::format("      … {} more place{}", hidden, hidden == 1 ? "" : "s")));
   }
 }
@@ -193,14 +210,24 @@ void Writer::problem(const Coverage::Problem& problem) {
   const auto where = problem.where.path.empty() ? "partywall" : place(problem.where);
   line(paint_.bold(where + ": ") + paint_.level(problem.level) + paint_.bold(without_period(problem.message)));
   if (problem.where.line > 0) {
-    out_ += excerpt(sources_.find(problem.where.path), problem.where, {.indent = 2}, paint_);
+    out_ += excerpt(sources_.find(problem.where.path), problem.where, {.indent = 2, .gutter = 3}, paint_);
   }
 }
 
-void write_problems(Writer& writer, const Coverage& coverage) {
-  for (const auto& problem : coverage.problems) {
-    writer.problem(problem);
+/// By place; what concerns a whole file ("and 12 more errors") after its lines.
+std::vector<const Coverage::Problem*> in_reading_order(const std::vector<Coverage::Problem>& problems) {
+  std::vector<const Coverage::Problem*> order;
+  for (const auto& problem : problems) {
+    order.push_back(&problem);
   }
+  std::ranges::stable_sort(order, {}, [](const auto* problem) {
+    return std::tuple(problem->where.path, problem->where.line == 0, problem->where.line, problem->where.column);
+  });
+  return order;
+}
+
+void write_problems(Writer& writer, const Coverage& coverage) {
+  std::ranges::for_each(in_reading_order(coverage.problems), [&](const auto* each) { writer.problem(*each); });
   if (!coverage.found_identity && coverage.files_analysed > 0) {
     writer.problem({.level = Level::warning,
                     .message = "no tenant identity was found in the program, so there was nothing to follow",

@@ -48,9 +48,10 @@ TEST(Message, WithoutNames) {
 TEST(PlainSentence, EndsAndCannotBeMisread) {
   EXPECT_EQ(plain_sentence("No period"), "No period.");
   EXPECT_EQ(plain_sentence("One. \n"), "One.");
-  EXPECT_EQ(plain_sentence("did you mean 'x'?"), "did you mean 'x'?");
+  EXPECT_EQ(plain_sentence("did you mean 'x'?"), "Did you mean 'x'?");
+  EXPECT_EQ(plain_sentence("key_ is made here"), "key_ is made here.") << "a name";
   EXPECT_EQ(plain_sentence("m[k](x) and [](auto)"), "m[k] (x) and [] (auto).");
-  EXPECT_EQ(plain_sentence("format \"{0}:{12}:{}:{x}\""), "format \"{ 0 }:{ 12 }:{}:{x}\".");
+  EXPECT_EQ(plain_sentence("The \"{0}:{12}:{}:{x}\""), "The \"{ 0 }:{ 12 }:{}:{x}\".");
   EXPECT_EQ(plain_sentence(""), "");
 }
 

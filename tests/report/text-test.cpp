@@ -161,6 +161,31 @@ TEST(Text, SuppressedAndFixedFindingsAreOnlyCounted) {
   EXPECT_THAT(shown, HasSubstr("partywall: 1 warning, 1 suppressed, 1 fixed since the baseline · "));
 }
 
+TEST(Text, APlaceIsToldOnce) {
+  auto report = report_on({path, 1, 1, 1, 4});
+  auto& finding = report.results[0].finding;
+  finding.path = {{.where = {path, 2, 1, 2, 4}, .text = "step", .function = {}}};
+  finding.related = {{.where = {path, 2, 1, 2, 4}, .text = "again", .function = {}},
+                     {.where = {path, 1, 1, 1, 4}, .text = "myself", .function = {}}};
+  EXPECT_THAT(text_of(report, "get();\nput();\n"), Not(HasSubstr("see also")));
+  finding.related.push_back({.where = {path, 2, 2, 2, 4}, .text = "other", .function = {}});
+  EXPECT_THAT(text_of(report, "get();\nput();\n"), HasSubstr("  see also:\n    - a.cpp:2:2: other\n"));
+}
+
+TEST(Text, ProblemsOfAWholeFileFollowThoseOfItsLines) {
+  auto report = clean_report();
+  report.coverage.problems = {{Level::error, "and 3 more errors", {.path = path}},
+                              {Level::error, "no such type", {path, 2, 1, 2, 4}},
+                              {Level::error, "no such file", {path, 1, 1, 1, 4}}};
+  EXPECT_THAT(text_of(report, "x;\ny;\n"), HasSubstr("a.cpp:1:1: error: no such file\n"
+                                                     "    1 | x;\n"
+                                                     "      | ^~\n"
+                                                     "a.cpp:2:1: error: no such type\n"
+                                                     "    2 | y;\n"
+                                                     "      | ^~\n"
+                                                     "a.cpp: error: and 3 more errors\n"));
+}
+
 TEST(Text, NoIdentityIsNotAllClear) {
   auto report = clean_report();
   report.coverage.found_identity = false;
