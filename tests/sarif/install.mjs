@@ -26,7 +26,8 @@ function npmInstall(folder) {
   if (npm.error) throw new Unavailable(`npm cannot be run (${npm.error.code})`);
   if (npm.status === 0) return;
   const output = (npm.stderr + npm.stdout).trim();
-  if (unreachable.test(output)) throw new Unavailable(`npm reaches no registry: ${output.split("\n")[0]}`);
+  const reason = output.split("\n").find((line) => unreachable.test(line));
+  if (reason) throw new Unavailable(`npm reaches no registry: ${reason}`);
   throw new Error(`npm ci failed:\n${output}`);
 }
 
