@@ -1,6 +1,8 @@
 /// Audits that run to the end.
 #include "tests/cli/program.h"
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 
 namespace partywall {
@@ -203,11 +205,17 @@ TEST(Phases, end_with_3_on_a_partial_unit) {
 TEST(Inventory, lists_hops) {
   const Outcome text = leaking_project().run({"inventory"});
   EXPECT_EQ(text.status, 0) << text.err;
-  EXPECT_THAT(text.out, HasSubstr("cache.cpp:3"));
+  EXPECT_THAT(text.out, HasSubstr("cache.cpp:3:3: leaking (missing) cache.write\n"));
+  EXPECT_THAT(leaking_project().run({"inventory", "agent.cpp"}).out, Not(HasSubstr("cache.cpp")));
   const auto json = nlohmann::json::parse(leaking_project().run({"inventory", "--output", "json"}).out);
   EXPECT_EQ(json["version"], 1);
-  EXPECT_GE(json["hops"]["leaking"], 1);
-  EXPECT_FALSE(json["ledger"].empty());
+  EXPECT_EQ(json["verdicts"]["leaking"], 1);
+  const auto leaking = std::ranges::find(json["hops"], "leaking", [](const auto& hop) { return hop["verdict"]; });
+  ASSERT_NE(leaking, json["hops"].end());
+  EXPECT_EQ((*leaking)["kind"], "cache.write");
+  EXPECT_EQ((*leaking)["path"], "cache.cpp");
+  EXPECT_EQ((*leaking)["line"], 3);
+  EXPECT_THAT((*leaking)["slots"]["key"], HasSubstr("answer:"));
 }
 
 TEST(Catalogue, has_a_page_for_every_check) {
