@@ -38,7 +38,7 @@ public:
   /// Requirements: the variable has an initialiser.
   void lower_initialiser(const clang::VarDecl& variable, ir::GlobalId global);
 
-  // Expressions (lower-expression.cpp). What is not listed evaluates its children and is an unknown value.
+  // Expressions (lower-expression.cpp, lower-operator.cpp). What is not listed evaluates its children and is an unknown value.
   Value VisitStmt(const clang::Stmt* statement);
   Value VisitExpr(const clang::Expr* expression);
   Value VisitDeclRefExpr(const clang::DeclRefExpr* expression);
@@ -122,6 +122,8 @@ private:
   /// Initialises `destination` from an expression that may have been constructed right there.
   void store(const ir::Place& destination, const clang::Expr* initialiser);
   ir::Operand read(const Value& value);
+  [[nodiscard]] bool dies_early(const ir::Place& place) const;
+  ir::Operand kept_value(const ir::Place& place);
   ir::Operand address(const Value& value, clang::QualType type);
   Value unknown(const clang::Expr* expression);
   Value constant_or_unknown(const clang::Expr* expression);
@@ -166,7 +168,7 @@ private:
   void allocate(const clang::CXXNewExpr* expression);
   bool is_plain_copy(const clang::CXXMethodDecl& method) const;
 
-  // Statements and control flow (lower-control-flow.cpp).
+  // Statements (lower-statement.cpp) and control flow (lower-control-flow.cpp).
   void lower_body(const clang::Decl& declaration, const clang::Stmt* body);
   void lower_block(const clang::CFGBlock& block);
   void lower_element(const clang::CFGElement& element);
@@ -183,7 +185,7 @@ private:
   void handlers_of(const clang::CFGBlock& block, std::vector<ir::BlockId>& handlers, unsigned depth);
   void declare(const clang::FunctionDecl& declaration);
   void declare_captures(const clang::FunctionDecl& declaration);
-  void find_throwing_constructors(const clang::Stmt* statement, const clang::CXXTryStmt* around);
+  void find_throwing(const clang::Stmt* statement, const clang::CXXTryStmt* around, bool in_initialiser);
   void may_throw(const clang::CFGBlock& dispatch);
   void leave(ir::Operand value);
   void unanalysed(const clang::Decl& declaration);
@@ -223,7 +225,7 @@ private:
   llvm::DenseSet<const clang::CXXNewExpr*> allocated_;
   llvm::DenseMap<const clang::CFGBlock*, ir::BlockId> blocks_;
   llvm::DenseMap<const clang::CXXTryStmt*, const clang::CFGBlock*> dispatches_;
-  llvm::DenseMap<const clang::Stmt*, const clang::CFGBlock*> throwing_;   ///< Constructors inside try blocks.
+  llvm::DenseMap<const clang::Stmt*, const clang::CFGBlock*> throwing_;   ///< Besides those the CFG knows.
   llvm::DenseSet<const clang::Expr*> destroyed_;       ///< Temporaries, in the current block.
   std::optional<ir::Place> result_;                    ///< Of a function returning an object.
   llvm::DenseSet<const clang::Expr*> named_results_;   ///< Copies the named return value optimisation may remove.

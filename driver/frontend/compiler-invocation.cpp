@@ -7,6 +7,8 @@
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringExtras.h>
 #include <llvm/ADT/StringSwitch.h>
+#include <llvm/Support/Allocator.h>
+#include <llvm/Support/CommandLine.h>
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/Path.h>
 #include <llvm/Support/xxhash.h>
@@ -89,6 +91,19 @@ const std::string& resource_directory() {
   return found;
 }
 
+/// `@file` stands for the arguments in that file.
+std::vector<std::string> expand_response_files(const CompileCommand& command) {
+  const bool has_any = llvm::any_of(command.arguments, [](StringRef argument) { return argument.starts_with("@"); });
+  if (!has_any) return command.arguments;
+  llvm::SmallVector<const char*, 64> arguments;
+  for (const std::string& argument : command.arguments) arguments.push_back(argument.c_str());
+  llvm::BumpPtrAllocator storage;
+  llvm::cl::ExpansionContext context(storage, llvm::cl::TokenizeGNUCommandLine);
+  // A file that cannot be read leaves its argument as it is, to be dropped with the others of no use.
+  llvm::consumeError(context.setCurrentDir(command.directory).expandResponseFiles(arguments));
+  return {arguments.begin(), arguments.end()};
+}
+
 /// Syntax only, no bodies we do not ask for, nothing written, nothing loaded.
 void restrict_to_parsing(clang::CompilerInvocation& invocation) {
   auto& frontend = invocation.getFrontendOpts();
@@ -124,7 +139,7 @@ void restrict_to_parsing(clang::CompilerInvocation& invocation) {
 }  // namespace
 
 std::vector<std::string> parsing_arguments(const CompileCommand& command) {
-  const auto& given = command.arguments;
+  const std::vector<std::string> given = expand_response_files(command);
   std::size_t next = 0;
   while (next + 1 < given.size() && (is_wrapper(given[next]) || (next > 0 && StringRef(given[next]).contains('=')))) ++next;
   const bool is_cxx = next < given.size() && is_cxx_driver(given[next]);

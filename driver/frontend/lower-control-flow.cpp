@@ -113,7 +113,11 @@ void BodyLowering::lower_body(const Decl& declaration, const Stmt* body) {
   for (const CFGBlock* dispatch : llvm::make_range(graph->try_blocks_begin(), graph->try_blocks_end())) {
     dispatches_[cast<CXXTryStmt>(dispatch->getTerminatorStmt())] = dispatch;
   }
-  if (!dispatches_.empty()) find_throwing_constructors(body, nullptr);
+  if (!dispatches_.empty()) find_throwing(body, nullptr, false);
+  const auto* constructor = dyn_cast<CXXConstructorDecl>(&declaration);
+  if (const auto* whole = dyn_cast<CXXTryStmt>(body); whole != nullptr && constructor != nullptr) {
+    for (const CXXCtorInitializer* initialiser : constructor->inits()) find_throwing(initialiser->getInit(), whole, true);
+  }
   blocks_[&graph->getEntry()] = builder_.current();
   for (const CFGBlock* block : in_order(*graph)) {
     if (block != exit_) lower_block(*block);
@@ -153,6 +157,8 @@ void BodyLowering::lower_element(const CFGElement& element) {
   case CFGElement::CXXRecordTypedCall: {
     const Stmt* statement = element.castAs<CFGStmt>().getStmt();
     if (const auto* expression = dyn_cast<Expr>(statement)) {
+      // A default member initialiser may read members before it: its turn is when it is stored.
+      if (isa<CXXDefaultInitExpr>(strip(expression))) return;
       evaluate(expression);
       if (const auto inside = throwing_.find(expression); inside != throwing_.end()) may_throw(*inside->second);
     } else {
@@ -178,120 +184,25 @@ void BodyLowering::lower_element(const CFGElement& element) {
   }
 }
 
-void BodyLowering::lower_destructor(const CFGImplicitDtor& element) {
-  const CXXDestructorDecl* destructor = element.getDestructorDecl(unit_.context);
-  if (destructor == nullptr) return;
-  if (const auto automatic = element.getAs<CFGAutomaticObjDtor>()) {
-    const VarDecl* variable = automatic->getVarDecl();
-    ir::Place object = through_reference(builder_.place(variable_of(*variable)), variable->getType());
-    if (const ArrayType* array = unit_.context.getAsArrayType(variable->getType())) {
-      object = FunctionBuilder::element(object, -1, unit_.type(array->getElementType()));
-    }
-    const Stmt* trigger = automatic->getTriggerStmt();
-    call_destructor(destructor, builder_.address(object), trigger == nullptr ? variable->getEndLoc() : trigger->getEndLoc());
-  } else if (const auto deleted = element.getAs<CFGDeleteDtor>()) {
-    const CXXDeleteExpr* expression = deleted->getDeleteExpr();
-    call_destructor(destructor, operand_of(expression->getArgument()), expression->getSourceRange());
-  } else if (const auto base = element.getAs<CFGBaseDtor>()) {
-    call_destructor(destructor, this_operand(), base->getBaseSpecifier()->getSourceRange());
-  } else if (const auto member = element.getAs<CFGMemberDtor>()) {
-    const FieldDecl* field = member->getFieldDecl();
-    call_destructor(destructor, builder_.address(member_of(this_place(), *field)), field->getSourceRange());
-  } else if (const auto temporary = element.getAs<CFGTemporaryDtor>()) {
-    const Expr* bound = strip(temporary->getBindTemporaryExpr());
-    // The CFG shows the operand of co_await twice.
-    if (!destroyed_.insert(bound).second) return;
-    const auto made = scope_.values.find(bound);
-    if (made == scope_.values.end() || !made->second.place) return;
-    call_destructor(destructor, builder_.address(*made->second.place), bound->getSourceRange());
-  }
-}
-
-// --- Statements -------------------------------------------------------------------------------------------------
-
-void BodyLowering::lower_statement(const Stmt* statement) {
-  if (const auto* declaration = dyn_cast<DeclStmt>(statement)) {
-    lower_declaration(declaration);
-  } else if (const auto* returned = dyn_cast<ReturnStmt>(statement)) {
-    lower_return(returned, returned->getRetValue());
-  } else if (const auto* coroutine = dyn_cast<CoreturnStmt>(statement)) {
-    if (coroutine->getPromiseCall() != nullptr) evaluate(coroutine->getPromiseCall());
-    lower_return(coroutine, coroutine->getOperand());
-  }
-}
-
-void BodyLowering::lower_declaration(const DeclStmt* statement) {
-  for (const Decl* declared : statement->decls()) {
-    if (const auto* variable = dyn_cast<VarDecl>(declared)) lower_variable(*variable);
-  }
-}
-
-void BodyLowering::lower_variable(const VarDecl& variable) {
-  const ir::VariableId id = variable_of(variable);
-  const Expr* initialiser = variable.getInit();
-  if (initialiser == nullptr || initialiser->isValueDependent()) return;
-  const auto outer = builder_.context();
-  auto inside = outer;
-  inside.location = unit_.location(initialiser->getSourceRange());
-  inside.initialises_static = variable.isStaticLocal();
-  builder_.set_context(inside);
-  const Expr* source = initialiser->IgnoreParenImpCasts();
-  if (variable.isImplicit() && variable.getType()->isPointerType() && source->isGLValue() && source->getType()->isArrayType()) {
-    array_iterators_.insert(&variable);
-  }
-  store(builder_.place(id), initialiser);
-  builder_.set_context(outer);
-}
-
-void BodyLowering::lower_initialiser_element(const CXXCtorInitializer& initialiser) {
-  const Expr* value = initialiser.getInit();
-  if (value == nullptr) return;
-  const auto outer = builder_.context();
-  at(value);
-  ir::Place destination = this_place();
-  if (const IndirectFieldDecl* path = initialiser.getIndirectMember()) {
-    for (const NamedDecl* step : path->chain()) destination = member_of(destination, *cast<FieldDecl>(step));
-    store(destination, value);
-  } else if (const FieldDecl* field = initialiser.getMember()) {
-    store(member_of(destination, *field), value);
-  } else {
-    evaluate(value);
-  }
-  builder_.set_context(outer);
-}
-
-void BodyLowering::lower_return(const Stmt* statement, const Expr* value) {
-  at(statement);
-  returned_ = ir::Operand{};
-  if (value == nullptr) return;
-  if (function_.is_coroutine) {
-    returned_ = operand_of(value);   // what the awaiting caller gets, not the task around it
-  } else if (result_ && is_object_prvalue(value)) {
-    store(*result_, value);
-    returned_ = builder_.value(*result_);
-  } else if (value->isGLValue()) {
-    returned_ = address_of(value);
-  } else {
-    returned_ = operand_of(value);
-  }
-}
-
-/// Clang's CFG has exception edges for calls, but none for constructors: they are added here.
-void BodyLowering::find_throwing_constructors(const Stmt* statement, const CXXTryStmt* around) {
+/// Clang's CFG has exception edges for calls, but none for constructors; and none at all for the member
+/// initialisers of a constructor whose whole body is a try block. They are added here.
+void BodyLowering::find_throwing(const Stmt* statement, const CXXTryStmt* around, bool in_initialiser) {
   if (statement == nullptr || isa<LambdaExpr>(statement)) return;
   if (const auto* attempt = dyn_cast<CXXTryStmt>(statement)) {
-    find_throwing_constructors(attempt->getTryBlock(), attempt);
-    for (unsigned i = 0; i < attempt->getNumHandlers(); ++i) find_throwing_constructors(attempt->getHandler(i), around);
+    find_throwing(attempt->getTryBlock(), attempt, false);
+    for (unsigned i = 0; i < attempt->getNumHandlers(); ++i) find_throwing(attempt->getHandler(i), around, false);
     return;
   }
-  const auto* construct = dyn_cast<CXXConstructExpr>(statement);
-  if (construct != nullptr && around != nullptr && !construct->getConstructor()->isTrivial()) {
-    const auto* type = construct->getConstructor()->getType()->getAs<FunctionProtoType>();
+  const FunctionDecl* callee = nullptr;
+  if (const auto* construct = dyn_cast<CXXConstructExpr>(statement)) callee = construct->getConstructor();
+  if (const auto* call = dyn_cast<CallExpr>(statement); call != nullptr && in_initialiser) callee = call->getDirectCallee();
+  if (callee != nullptr && around != nullptr && !callee->isTrivial()) {
+    const auto* type = callee->getType()->getAs<FunctionProtoType>();
     const bool is_safe = type != nullptr && !isUnresolvedExceptionSpec(type->getExceptionSpecType()) && type->isNothrow();
     const auto dispatch = dispatches_.find(around);
-    if (!is_safe && dispatch != dispatches_.end()) throwing_[construct] = dispatch->second;
+    if (!is_safe && dispatch != dispatches_.end()) throwing_[statement] = dispatch->second;
   }
-  for (const Stmt* child : statement->children()) find_throwing_constructors(child, around);
+  for (const Stmt* child : statement->children()) find_throwing(child, around, in_initialiser);
 }
 
 void BodyLowering::may_throw(const CFGBlock& dispatch) {

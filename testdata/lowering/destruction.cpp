@@ -25,3 +25,13 @@ void heap(Derived* old) {
   alignas(Lock) char storage[sizeof(Lock)];
   reinterpret_cast<Lock*>(storage)->~Lock();
 }
+
+struct Session { int tenant; int user = tenant; ~Session(); };
+Session load(int n);
+
+/// Members of what dies are read before it does.
+int early(int n) {
+  Session session = load(n);
+  if (load(n).tenant == n) return session.tenant;
+  return load(2).user + Session{n}.user;
+}

@@ -86,6 +86,14 @@ TEST_F(Command, LoadsNothingAndWritesNothing) {
   EXPECT_THAT(files, testing::ElementsAre("main.cpp"));
 }
 
+TEST_F(Command, ReadsResponseFiles) {
+  write("main.cpp", "#include \"given.h\"\nint f() { return LIMIT + GIVEN; }\n");
+  write("include/given.h", "#define GIVEN 1\n");
+  write("flags.rsp", "-DLIMIT=3 \"-Iinclude\" -fplugin=./evil.so\n");
+  EXPECT_FALSE(has_error(lower_file("main.cpp", {"c++", "@flags.rsp"})));
+  EXPECT_TRUE(has_error(lower_file("main.cpp", {"c++", "@absent.rsp"})));
+}
+
 TEST_F(Command, ResolvesPathsAgainstItsDirectory) {
   write("src/main.cpp", "#include \"sub.h\"\nint f() { return sub(); }\n");
   write("include/sub.h", "inline int sub() { return 2; }\n");
