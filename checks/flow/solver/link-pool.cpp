@@ -7,6 +7,22 @@
 
 namespace partywall::solver {
 
+namespace {
+
+/// Gives back what the vectors hold in reserve: a fifth of a large program.
+void trim(ir::Function& function) {
+  function.variables.shrink_to_fit();
+  function.places.shrink_to_fit();
+  function.blocks.shrink_to_fit();
+  for (ir::Block& block : function.blocks) {
+    block.instructions.shrink_to_fit();
+    for (ir::Instruction& instruction : block.instructions)
+      instruction.operands.shrink_to_fit();
+  }
+}
+
+} // namespace
+
 Pool::Pool()
     : types_(program_.types), fields_(program_.fields), records_(program_.records), globals_(program_.globals),
       callees_(program_.callees), functions_(program_.functions), units_(program_.units) {}
@@ -42,6 +58,7 @@ void Pool::add(ir::Program part) {
   for (ir::Function& function : part.functions) {
     ir::remap(function, renumbering);
     normalise(function);
+    trim(function);
     functions_.intern(std::move(function));
   }
 }

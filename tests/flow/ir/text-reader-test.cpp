@@ -24,7 +24,8 @@ Program written(std::string_view text) {
 }
 
 const Function& only_function(const Program& program) {
-  if (program.functions.size() != 1) throw std::logic_error("one function expected");
+  if (program.functions.size() != 1)
+    throw std::logic_error("one function expected");
   return program.functions.front();
 }
 
@@ -40,7 +41,8 @@ TEST(TextReader, VariablesAreDeclaredByTheirFirstUse) {
   const Program program = written("function f(key) {\n x = copy key\n %3 = add x, 1\n this.*.last = copy %3\n}");
   const Function& function = only_function(program);
   std::vector<Variable::Kind> kinds;
-  for (const Variable& variable : function.variables) kinds.push_back(variable.kind);
+  for (const Variable& variable : function.variables)
+    kinds.push_back(variable.kind);
   using enum Variable::Kind;
   EXPECT_THAT(kinds, testing::ElementsAre(parameter, local, temporary, this_pointer));
   EXPECT_FALSE(function.variables[0].type) << "a type left out is absent";
@@ -58,8 +60,9 @@ TEST(TextReader, BlocksFallThroughAndTheLastOneReturns) {
 }
 
 TEST(TextReader, ACalleeWithoutEntryIsMadeFromItsName) {
-  const Program program = written("function f(store, key) {\n call app::load(key)\n call app::Store::get(key) on &store\n"
-                                  " call app::load(key)\n call app::Store::Store() on &store\n}");
+  const Program program =
+      written("function f(store, key) {\n call app::load(key)\n call app::Store::get(key) on &store\n"
+              " call app::load(key)\n call app::Store::Store() on &store\n}");
   ASSERT_EQ(program.callees.size(), 3U);
   EXPECT_EQ(program.text(program.callees[0].symbol), "app::load");
   EXPECT_FALSE(program.callees[0].declaring_class);
@@ -70,7 +73,8 @@ TEST(TextReader, ACalleeWithoutEntryIsMadeFromItsName) {
 }
 
 TEST(TextReader, ACalleeWithEntryIsFoundByItsName) {
-  const Program program = written("callee load = app::load(key) never_returns\nfunction f(key) {\n call app::load(key)\n}");
+  const Program program =
+      written("callee load = app::load(key) never_returns\nfunction f(key) {\n call app::load(key)\n}");
   ASSERT_EQ(program.callees.size(), 1U);
   EXPECT_TRUE(program.callees[0].never_returns);
 }
@@ -97,15 +101,18 @@ function f(session: pointer to session, x) {
   const Function& function = only_function(program);
   std::vector<std::uint32_t> fields;
   for (const Place& place : function.places)
-    if (!place.steps.empty()) fields.push_back(place.steps.back().field.value);
+    if (!place.steps.empty())
+      fields.push_back(place.steps.back().field.value);
   EXPECT_THAT(fields, testing::ElementsAre(0, 1, 1, 2));
-  EXPECT_EQ(program.text(program.fields[2].record), "app::Session") << "an unknown field belongs to its holder's record";
+  EXPECT_EQ(program.text(program.fields[2].record), "app::Session")
+      << "an unknown field belongs to its holder's record";
   EXPECT_EQ(function.places[1].type, program.fields[0].type) << "a place has the type of its last field";
 }
 
 TEST(TextReader, TypesMayBeSpelledOutInPlace) {
-  const Program program = written("function f(a: const integer 32 int as app::Id, b: array of record std::vector<pointer to "
-                                  "unknown>) {\n}");
+  const Program program =
+      written("function f(a: const integer 32 int as app::Id, b: array of record std::vector<pointer to "
+              "unknown>) {\n}");
   const Function& function = only_function(program);
   const Type& a = program.at(function.variables[0].type);
   EXPECT_EQ(a.shape, Type::Shape::integer);
@@ -119,8 +126,9 @@ TEST(TextReader, TypesMayBeSpelledOutInPlace) {
 }
 
 TEST(TextReader, LocationsStandInTheFunctionsFile) {
-  const Program program = written("file a = \"a.cpp\"\nfile b = \"b.cpp\"\nfunction f(x @1:2) @b:3:4-5 {\n x = copy 1 @6:7-8:9\n"
-                                  " x = copy 2 @a:10\n x = copy 3\n}");
+  const Program program =
+      written("file a = \"a.cpp\"\nfile b = \"b.cpp\"\nfunction f(x @1:2) @b:3:4-5 {\n x = copy 1 @6:7-8:9\n"
+              " x = copy 2 @a:10\n x = copy 3\n}");
   const Function& function = only_function(program);
   const auto& steps = function.blocks[0].instructions;
   EXPECT_EQ(function.variables[0].location, (Location{{1}, 1, 2, 1, 2}));
@@ -131,7 +139,8 @@ TEST(TextReader, LocationsStandInTheFunctionsFile) {
 }
 
 TEST(TextReader, CommentsAndBlankLinesAreNothing) {
-  const Program program = written("\n  // one\n\nfunction f() { // two\n\t// three\r\n x = copy \"// text\" // four\n}\r\n");
+  const Program program =
+      written("\n  // one\n\nfunction f() { // two\n\t// three\r\n x = copy \"// text\" // four\n}\r\n");
   const Function& function = only_function(program);
   EXPECT_EQ(program.text(function.constants[0].text), "// text");
 }
@@ -146,7 +155,8 @@ TEST(TextReader, OperatorsAreNamesWithoutQuotes) {
 }
 
 TEST(TextReader, VariablesNamedLikeWordsOfTheTablesNeedNoQuotes) {
-  const Program program = written("function f(type, file, record, error) {\n type = copy file\n `list` = copy `copy`\n}");
+  const Program program =
+      written("function f(type, file, record, error) {\n type = copy file\n `list` = copy `copy`\n}");
   EXPECT_THAT(print(program), HasSubstr("type = copy file\n  `list` = copy `copy`\n"));
 }
 
@@ -169,7 +179,7 @@ TEST(TextReader, TheExamplesOfThePageAreReadable) {
 // ---- errors
 
 struct Mistake {
-  std::string_view text;   ///< After the version line, so that its first line is line 2.
+  std::string_view text; ///< After the version line, so that its first line is line 2.
   std::uint32_t line;
   std::uint32_t column;
   std::string_view message;
@@ -241,7 +251,8 @@ TEST(TextReader, TheVersionComesFirst) {
 
 TEST(TextReader, DeeplyNestedTypesAreRefused) {
   std::string text = "version: 1\ntype t0 = ";
-  for (int depth = 0; depth < 1'000'000; ++depth) text += "pointer to ";
+  for (int depth = 0; depth < 1'000'000; ++depth)
+    text += "pointer to ";
   const auto program = read(text + "unknown");
   ASSERT_FALSE(program);
   EXPECT_THAT(program.error().message, HasSubstr("nest too deeply"));
@@ -258,9 +269,15 @@ TEST(TextReader, DamagedTextIsAnErrorOrASoundProgram) {
       for (std::uint64_t count = 1 + random() % 4; count > 0; --count) {
         const std::size_t at = random() % text.size();
         switch (random() % 3) {
-        case 0: text[at] = marks[random() % marks.size()]; break;
-        case 1: text.erase(at, random() % 20); break;
-        default: text.insert(at, original.substr(random() % original.size(), random() % 40)); break;
+        case 0:
+          text[at] = marks[random() % marks.size()];
+          break;
+        case 1:
+          text.erase(at, random() % 20);
+          break;
+        default:
+          text.insert(at, original.substr(random() % original.size(), random() % 40));
+          break;
         }
       }
       const auto program = read(text);
@@ -277,5 +294,5 @@ TEST(TextReader, DamagedTextIsAnErrorOrASoundProgram) {
   }
 }
 
-}  // namespace
-}  // namespace partywall::ir
+} // namespace
+} // namespace partywall::ir

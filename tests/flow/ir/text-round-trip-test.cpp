@@ -17,7 +17,8 @@ using testing::IsEmpty;
 std::string again(const std::string& text) {
   const auto program = read(text);
   if (!program) {
-    ADD_FAILURE() << program.error().line << ":" << program.error().column << ": " << program.error().message << "\nin\n"
+    ADD_FAILURE() << program.error().line << ":" << program.error().column << ": " << program.error().message
+                  << "\nin\n"
                   << text;
     return {};
   }
@@ -123,7 +124,8 @@ std::vector<Change> changes() {
     all.push_back({member, [find](Program& p) { find(p) = !find(p); }});
   };
   const auto location = [&](std::string_view member, auto find) {
-    all.push_back({member, [find](Program& p) { find(p) = find(p).line == 0 ? Location{{0}, 9, 8, 7, 6} : Location{}; }});
+    all.push_back(
+        {member, [find](Program& p) { find(p) = find(p).line == 0 ? Location{{0}, 9, 8, 7, 6} : Location{}; }});
     all.push_back({member, [find](Program& p) { find(p) = {{1}, 11, 12, 13, 14}; }});
     all.push_back({member, [find](Program& p) { find(p) = {{1}, 0, 0, 0, 0}; }});
     for (auto part : {&Location::line, &Location::column, &Location::end_line, &Location::end_column})
@@ -209,16 +211,18 @@ std::vector<Change> changes() {
 
   set("Place::variable", [](Program& p) { p.functions[0].places[first_step(p).target.value].variable = {0}; });
   type("Place::type", [](Program& p) -> auto& { return p.functions[0].places[first_step(p).target.value].type; });
-  for (const Step step : {Step{Step::Kind::deref, {}, -1}, Step{Step::Kind::field, {0}, -1}, Step{Step::Kind::field, {1}, -1},
-                          Step{Step::Kind::element, {}, -1}, Step{Step::Kind::element, {}, 0},
-                          Step{Step::Kind::element, {}, 9}})
-    set("Place::steps", [step](Program& p) { p.functions[0].places[first_step(p).target.value].steps.push_back(step); });
+  for (const Step step :
+       {Step{Step::Kind::deref, {}, -1}, Step{Step::Kind::field, {0}, -1}, Step{Step::Kind::field, {1}, -1},
+        Step{Step::Kind::element, {}, -1}, Step{Step::Kind::element, {}, 0}, Step{Step::Kind::element, {}, 9}})
+    set("Place::steps",
+        [step](Program& p) { p.functions[0].places[first_step(p).target.value].steps.push_back(step); });
 
-  for (const Constant& constant : {Constant{Constant::Kind::text, 0, {0}}, Constant{Constant::Kind::integer, -1, {}},
-                                   Constant{Constant::Kind::integer, -1, {0}}, Constant{Constant::Kind::floating, 0, {0}},
-                                   Constant{Constant::Kind::floating, 0, {}}, Constant{Constant::Kind::boolean, 0, {}},
-                                   Constant{Constant::Kind::boolean, 1, {}}, Constant{Constant::Kind::null, 0, {}},
-                                   Constant{Constant::Kind::zero, 0, {}}})
+  for (const Constant& constant :
+       {Constant{Constant::Kind::text, 0, {0}}, Constant{Constant::Kind::integer, -1, {}},
+        Constant{Constant::Kind::integer, -1, {0}}, Constant{Constant::Kind::floating, 0, {0}},
+        Constant{Constant::Kind::floating, 0, {}}, Constant{Constant::Kind::boolean, 0, {}},
+        Constant{Constant::Kind::boolean, 1, {}}, Constant{Constant::Kind::null, 0, {}},
+        Constant{Constant::Kind::zero, 0, {}}})
     set("Constant", [constant](Program& p) { p.functions[0].constants[first_step(p).operands[1].index] = constant; });
 
   for (const Operand operand : {Operand{}, Operand{Operand::Kind::constant, 1}, Operand{Operand::Kind::value, 0},
@@ -266,8 +270,7 @@ TEST(TextRoundTrip, EveryMemberIsPrintedAndReadBack) {
   }
 }
 
-template <typename Enum>
-void expect_each_enumerator(Enum last, const std::function<void(Program&, Enum)>& apply) {
+template <typename Enum> void expect_each_enumerator(Enum last, const std::function<void(Program&, Enum)>& apply) {
   std::vector<std::string> texts;
   for (int value = 0; value <= static_cast<int>(last); ++value) {
     Program program = *read(one_of_each);
@@ -282,14 +285,19 @@ void expect_each_enumerator(Enum last, const std::function<void(Program&, Enum)>
 
 TEST(TextRoundTrip, EveryEnumeratorHasItsWord) {
   expect_each_enumerator<Type::Shape>(Type::Shape::function, [](Program& p, auto shape) { p.types[1].shape = shape; });
-  expect_each_enumerator<Global::Storage>(Global::Storage::thread, [](Program& p, auto storage) { p.globals[0].storage = storage; });
-  expect_each_enumerator<Function::Kind>(Function::Kind::initialiser, [](Program& p, auto kind) { p.functions[0].kind = kind; });
-  expect_each_enumerator<Note::Severity>(Note::Severity::lost, [](Program& p, auto severity) { p.units[0].notes[0].severity = severity; });
+  expect_each_enumerator<Global::Storage>(Global::Storage::thread,
+                                          [](Program& p, auto storage) { p.globals[0].storage = storage; });
+  expect_each_enumerator<Function::Kind>(Function::Kind::initialiser,
+                                         [](Program& p, auto kind) { p.functions[0].kind = kind; });
+  expect_each_enumerator<Note::Severity>(Note::Severity::lost,
+                                         [](Program& p, auto severity) { p.units[0].notes[0].severity = severity; });
   expect_each_enumerator<Op>(Op::call, [](Program& p, Op op) {
     Instruction& step = p.functions[0].blocks[0].instructions[1];
     step.op = op;
-    if (op >= Op::add && op <= Op::three_way) step.operands.resize(2, step.operands[0]);
-    if (op == Op::closure) step.callee = {0};
+    if (op >= Op::add && op <= Op::three_way)
+      step.operands.resize(2, step.operands[0]);
+    if (op == Op::closure)
+      step.callee = {0};
   });
   expect_each_enumerator<Terminator::Kind>(Terminator::Kind::unreachable, [](Program& p, auto kind) {
     using enum Terminator::Kind;
@@ -297,17 +305,25 @@ TEST(TextRoundTrip, EveryEnumeratorHasItsWord) {
     const Operand value = end.value;
     end = {};
     end.kind = kind;
-    if (kind == jump || kind == choose) end.successors = {{1}};
-    if (kind == branch || kind == may_throw || kind == raise) end.successors = {{1}, {2}};
-    if (kind == branch || kind == choose || kind == leave || kind == raise) end.value = value;
+    if (kind == jump || kind == choose)
+      end.successors = {{1}};
+    if (kind == branch || kind == may_throw || kind == raise)
+      end.successors = {{1}, {2}};
+    if (kind == branch || kind == choose || kind == leave || kind == raise)
+      end.value = value;
   });
   expect_each_enumerator<Variable::Kind>(Variable::Kind::global, [](Program& p, auto kind) {
     Variable& last = p.functions[0].variables.back();
-    if (kind == Variable::Kind::parameter) p.functions[0].parameter_count = 0;
-    if (kind == Variable::Kind::parameter) variable(p, 0).kind = Variable::Kind::local;
-    else last.kind = kind;
-    if (kind == Variable::Kind::global) last.global = {1};
-    if (kind == Variable::Kind::capture) last.index = 1;
+    if (kind == Variable::Kind::parameter)
+      p.functions[0].parameter_count = 0;
+    if (kind == Variable::Kind::parameter)
+      variable(p, 0).kind = Variable::Kind::local;
+    else
+      last.kind = kind;
+    if (kind == Variable::Kind::global)
+      last.global = {1};
+    if (kind == Variable::Kind::capture)
+      last.index = 1;
   });
 }
 
@@ -326,9 +342,10 @@ TEST(TextRoundTrip, DeepTypesNeedNoStack) {
     pointer.element = {depth};
     program.types.push_back(pointer);
   }
-  std::ranges::reverse(program.types);   // users first, the hard order
+  std::ranges::reverse(program.types); // users first, the hard order
   for (Type& type : program.types)
-    if (type.element) type.element.value = 200'000 - type.element.value;
+    if (type.element)
+      type.element.value = 200'000 - type.element.value;
   ASSERT_THAT(verify(program), IsEmpty());
   const std::string text = print(program);
   EXPECT_EQ(again(text), text);
@@ -337,7 +354,8 @@ TEST(TextRoundTrip, DeepTypesNeedNoStack) {
 TEST(TextRoundTrip, FixturesSettleAfterOnePrint) {
   int count = 0;
   for (const auto& entry : std::filesystem::directory_iterator(PARTYWALL_SOURCE_DIR "/testdata/ir")) {
-    if (entry.path().extension() != ".ir") continue;
+    if (entry.path().extension() != ".ir")
+      continue;
     SCOPED_TRACE(entry.path().filename());
     std::stringstream text;
     text << std::ifstream(entry.path()).rdbuf();
@@ -348,5 +366,5 @@ TEST(TextRoundTrip, FixturesSettleAfterOnePrint) {
   EXPECT_GT(count, 0);
 }
 
-}  // namespace
-}  // namespace partywall::ir
+} // namespace
+} // namespace partywall::ir

@@ -110,8 +110,10 @@ const Breach breaches[] = {
     {[](Program& p) { place_of_target(p).steps[0] = {Step::Kind::element, {}, -2}; },
      "Function 0 (app::run) has a step with an impossible index."},
     {[](Program& p) { constant(p, 1).text = {}; }, "Function 0 (app::run) has a text constant without its text."},
-    {[](Program& p) { constant(p, 1).number = 1; }, "Function 0 (app::run) has a constant with a number it cannot have."},
-    {[](Program& p) { constant(p, 3).number = 2; }, "Function 0 (app::run) has a constant with a number it cannot have."},
+    {[](Program& p) { constant(p, 1).number = 1; },
+     "Function 0 (app::run) has a constant with a number it cannot have."},
+    {[](Program& p) { constant(p, 3).number = 2; },
+     "Function 0 (app::run) has a constant with a number it cannot have."},
     {[](Program& p) { constant(p, 3).text = {0}; }, "Function 0 (app::run) has a constant with a text it cannot have."},
 
     {[](Program& p) { call(p).target = {99}; },
@@ -147,7 +149,8 @@ const Breach breaches[] = {
      "Function 0 (app::run), block 0, terminator has a successor out of range."},
     {[](Program& p) { end(p, 0).successors.pop_back(); },
      "Function 0 (app::run), block 0, terminator needs exactly two successors."},
-    {[](Program& p) { end(p, 0).cases.emplace_back(); }, "Function 0 (app::run), block 0, terminator cannot have cases."},
+    {[](Program& p) { end(p, 0).cases.emplace_back(); },
+     "Function 0 (app::run), block 0, terminator cannot have cases."},
     {[](Program& p) { end(p, 0).kind = Terminator::Kind::choose; },
      "Function 0 (app::run), block 0, terminator needs a successor for each case and one for the rest."},
     {[](Program& p) { end(p, 1).kind = Terminator::Kind::jump; },
@@ -158,8 +161,7 @@ const Breach breaches[] = {
      "Function 0 (app::run), block 1, terminator cannot have successors."},
     {[](Program& p) { end(p, 2).kind = Terminator::Kind::jump; },
      "Function 0 (app::run), block 2, terminator needs exactly one successor."},
-    {[](Program& p) { end(p, 2).successors.clear(); },
-     "Function 0 (app::run), block 2, terminator needs a successor."},
+    {[](Program& p) { end(p, 2).successors.clear(); }, "Function 0 (app::run), block 2, terminator needs a successor."},
     {[](Program& p) { end(p, 2).value = end(p, 0).value; },
      "Function 0 (app::run), block 2, terminator cannot have a value."},
 };
@@ -198,5 +200,5 @@ TEST(Verify, TypesThatGoRoundInCirclesAreAllNamed) {
   EXPECT_THAT(verify(program), ElementsAre(HasSubstr("Type 0"), HasSubstr("Type 1"), HasSubstr("Type 2")));
 }
 
-}  // namespace
-}  // namespace partywall::ir
+} // namespace
+} // namespace partywall::ir

@@ -190,8 +190,8 @@ TEST(Link, AConstantIsKnownWhereAnyPartSeesItsValue) {
 
 TEST(Link, EachLinkUnitHasItsOwnDefinition) {
   const auto unit = [](const std::string& target) {
-    return "function app::main() {\n link " + target + "\n call app::" + target +
-           "()\n}\nunit \"main.cpp\" link " + target;
+    return "function app::main() {\n link " + target + "\n call app::" + target + "()\n}\nunit \"main.cpp\" link " +
+           target;
   };
   const Program whole = linked({unit("worker"), unit("chatd")});
   ASSERT_THAT(whole.functions, SizeIs(2));
@@ -201,8 +201,7 @@ TEST(Link, EachLinkUnitHasItsOwnDefinition) {
 
 TEST(Link, SeveralConfigurationsOfOneFileAreSeveralUnits) {
   const std::string file = "unit \"a.cpp\" configuration ";
-  const Program whole =
-      linked({file + "debug", file + "fast", file + "debug\nnote error \"partial\"", file + "debug"});
+  const Program whole = linked({file + "debug", file + "fast", file + "debug\nnote error \"partial\"", file + "debug"});
   EXPECT_THAT(ir::print(whole), HasSubstr("unit \"a.cpp\" configuration debug\n"
                                           "unit \"a.cpp\" configuration debug\nnote error \"partial\"\n"
                                           "unit \"a.cpp\" configuration fast\n"));
@@ -210,8 +209,9 @@ TEST(Link, SeveralConfigurationsOfOneFileAreSeveralUnits) {
 
 TEST(Link, TypesThatReadAlikeAreOne) {
   const std::string one = "type text = record std::basic_string\ntype p = pointer to text\nfunction f(a: p) {\n}";
-  const std::string two = "type filler = integer 8\ntype s = record std::basic_string\ntype unused = pointer to filler\n"
-                          "type q = pointer to s\nfunction g(a: q) {\n}";
+  const std::string two =
+      "type filler = integer 8\ntype s = record std::basic_string\ntype unused = pointer to filler\n"
+      "type q = pointer to s\nfunction g(a: q) {\n}";
   const Program whole = linked({one, two});
   EXPECT_THAT(whole.types, SizeIs(4));
   EXPECT_EQ(whole.functions[0].variables[0].type, whole.functions[1].variables[0].type);
@@ -280,5 +280,5 @@ TEST(Lookup, OverridersAndInitialisersAreFoundByWhatTheyServe) {
   EXPECT_THAT(index.initialisers(whole.names.find("app::cache"), {}), SizeIs(1));
 }
 
-}  // namespace
-}  // namespace partywall::solver
+} // namespace
+} // namespace partywall::solver
