@@ -12,14 +12,10 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <llvm/ADT/SmallString.h>
-#include <llvm/Support/FileSystem.h>
-#include <llvm/Support/Path.h>
 
 namespace partywall::cli {
 namespace {
 
-namespace fs = llvm::sys::fs;
 using Commands = std::vector<frontend::CompileCommand>;
 
 struct LowerOptions {
@@ -34,13 +30,6 @@ struct Work {
   Commands commands;
   frontend::Boundary boundary;
 };
-
-std::string absolute(const std::string& file) {
-  llvm::SmallString<256> result{llvm::StringRef(file)};
-  fs::make_absolute(result);
-  llvm::sys::path::remove_dots(result, /*remove_dot_dot=*/true);
-  return std::string(result);
-}
 
 /// The entries of the database for one file.
 std::expected<Work, std::string> from_database(const LowerOptions& options) {

@@ -24,6 +24,13 @@ std::optional<std::string> page_of(std::string_view surface, std::string_view id
   return read_file(fmt::format("{}/docs/checks/{}/{}.md", share_folder(), surface, id));
 }
 
+std::string absolute(const std::string& file) {
+  llvm::SmallString<256> result{llvm::StringRef(file)};
+  llvm::sys::fs::make_absolute(result);
+  llvm::sys::path::remove_dots(result, /*remove_dot_dot=*/true);
+  return std::string(result);
+}
+
 std::optional<std::string> read_file(const std::string& file) {
   if (!llvm::sys::fs::is_regular_file(file))
     return std::nullopt;

@@ -1,4 +1,4 @@
-/// What is installed beside the executable: the rules and the pages of the checks.
+/// Files: what is installed beside the executable, and what the user names.
 #pragma once
 
 #include <optional>
@@ -15,6 +15,9 @@ namespace partywall::cli {
 
 /// The page `docs/checks/<surface>/<id>.md`; nullopt if there is none.
 [[nodiscard]] std::optional<std::string> page_of(std::string_view surface, std::string_view id);
+
+/// From the working folder, without `.` and `..`; symbolic links stay.
+[[nodiscard]] std::string absolute(const std::string& file);
 
 /// The text of a regular file; nullopt if it cannot be read.
 [[nodiscard]] std::optional<std::string> read_file(const std::string& file);

@@ -28,13 +28,6 @@ std::string working_folder() {
   return std::string(folder);
 }
 
-std::string absolute(llvm::StringRef file) {
-  llvm::SmallString<256> result(file);
-  fs::make_absolute(result);
-  path::remove_dots(result, /*remove_dot_dot=*/true);
-  return std::string(result);
-}
-
 /// The nearest `.partywall.yaml` upward; empty if there is none.
 std::string find_config() {
   const std::string start = working_folder();

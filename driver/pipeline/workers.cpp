@@ -70,7 +70,8 @@ bool read_all(int socket, char* data, std::size_t size) {
 void become_worker() {
   const int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
-    dup2(nowhere, stream);
+    if (nowhere >= 0)
+      dup2(nowhere, stream);
   for (const int signal_number : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTERM, SIGPIPE})
     std::signal(signal_number, SIG_DFL);
   const rlimit no_core{0, 0};
