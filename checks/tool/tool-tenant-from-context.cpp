@@ -23,7 +23,13 @@ std::vector<IdentityLeaf> untrusted_selectors(const Solution& solution, const Ev
   for (const std::string_view slot : selecting) {
     const Term term = event.slot(slot);
     if (!term) continue;
-    for (const IdentityLeaf& leaf : solution.query->holding(term, event.facts).leaves) {
+    const Holding holding = solution.query->holding(term, event.facts);
+    // Beside a trusted tenant the other one is a thing inside it, not whose data it is.
+    if (std::ranges::any_of(holding.leaves, [](const IdentityLeaf& leaf) {
+          return leaf.kind == IdentityKind::tenant && is_trusted(leaf.provenance);
+        }))
+      return {};
+    for (const IdentityLeaf& leaf : holding.leaves) {
       if (leaf.kind != IdentityKind::tenant) continue;
       if (leaf.provenance != Provenance::model && leaf.provenance != Provenance::caller) continue;
       if (std::ranges::find(found, leaf.term, &IdentityLeaf::term) == found.end()) found.push_back(leaf);
@@ -45,6 +51,16 @@ const Occurrence* taking(const Solution& solution, ir::FunctionId root, Term lea
   return nullptr;
 }
 
+/// Reads the secret that the claimed identity is about to be checked against.
+bool looks_up_credential(const Solution& solution, const Event& event) {
+  const Term text = event.slot("text");
+  if (!text || solution.terms().kind(text) != TermKind::text) return false;
+  const std::string sql(solution.terms().name(solution.terms().at(text).symbol));
+  const std::size_t from = sql.find(" FROM ");
+  return sql.starts_with("SELECT ") && from != std::string::npos &&
+         models::is_credential_name(solution.engine->names.lexicon(), sql.substr(7, from - 7));
+}
+
 std::string source_of(const IdentityLeaf& leaf) {
   return leaf.provenance == Provenance::model ? "arguments the model wrote" : "the request, which the caller wrote";
 }
@@ -54,7 +70,7 @@ std::vector<Finding> run(const Solution& solution) {
   std::map<std::pair<SourceRange, std::string>, std::size_t> by_source;   // one finding a place it is taken
   for (const Occurrence& occurrence : solution.events) {
     const Event& event = *occurrence.event;
-    if (!is_access(event)) continue;
+    if (!is_access(event) || looks_up_credential(solution, event) || solution.query->privilege(event.facts)) continue;
     for (const IdentityLeaf& leaf : untrusted_selectors(solution, event)) {
       Finding finding;
       const std::string name = spell(solution, leaf.term);

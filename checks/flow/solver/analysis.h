@@ -41,6 +41,9 @@ private:
   void execute(const ir::Instruction& instruction, State& state);
   void execute_call(const ir::Instruction& instruction, State& state);
   void assign(ir::PlaceId target, Term value, State& state, const ir::Instruction& instruction);
+  /// A store into an entry of a container is a write under that key, whoever does it.
+  void note_entry_write(Term pointer, Term value, SiteId site, const State& state);
+  [[nodiscard]] bool is_fetched_text(Term value) const;
   [[nodiscard]] Term arithmetic(ir::Op op, Term left, Term right, const State& state);
   [[nodiscard]] Term value_of(const ir::Operand& operand, State& state);
   [[nodiscard]] Term address_of(const ir::Place& place, State& state);
@@ -50,6 +53,8 @@ private:
   [[nodiscard]] Term read(State& state, Term pointer);
   void write(State& state, Term pointer, Term value);
   [[nodiscard]] Term write_part(Term content, std::span<const Term> steps, Term value);
+  /// A new object kept under a key lives in that entry from then on: who holds the key chose the object.
+  [[nodiscard]] Term settle(State& state, Term pointer, Term value);
   /// The text a term stands for where a char pointer may be the address of a buffer.
   [[nodiscard]] Term textual(State& state, Term value);
 
@@ -67,6 +72,7 @@ private:
   bool resolve_pending(const Event& event, const std::vector<std::pair<std::string_view, Term>>& slots, const Frame& frame,
                        State& state);
   [[nodiscard]] Term resolve_invoke(Term original, const std::vector<Term>& children, State& before);
+  [[nodiscard]] bool has_key(Term pointer) const;
   [[nodiscard]] bool is_callable(Term term) const;
   [[nodiscard]] std::vector<Term> stored_callables(Term opaque);
   [[nodiscard]] Argument unpack(Term packed) const;

@@ -53,6 +53,14 @@ Term Analysis::call_function(ir::FunctionId callee, Term receiver, const std::ve
     substitute.bind(input, !name.empty() && by_value ? engine_.names.name_value(terms_, engine_.program, name, bound[i]) : bound[i]);
   }
   if (receiver && terms_.kind(receiver) != TermKind::nothing) substitute.bind(terms_.input(callee, input_this), receiver);
+  // A closure not known yet is taken apart when it is.
+  const bool is_opaque_closure = captures.empty() && receiver && function.kind == ir::Function::Kind::lambda;
+  if (is_opaque_closure) {
+    const Term object = read(state, receiver);
+    for (const ir::Variable& variable : function.variables)
+      if (variable.kind == ir::Variable::Kind::capture)
+        substitute.bind(terms_.input(callee, input_capture + variable.index), terms_.project(object, terms_.capture_step(variable.index)));
+  }
   for (std::size_t i = 0; i < captures.size(); ++i)
     substitute.bind(terms_.input(callee, input_capture + static_cast<std::int64_t>(i)), captures[i]);
 
@@ -72,12 +80,22 @@ Term Analysis::call_function(ir::FunctionId callee, Term receiver, const std::ve
     }
     lift(event, std::move(slots), std::move(facts), frame, state);
   }
-  for (const Write& one : writes) write(state, one.pointer, one.value);
+  for (std::size_t i = 0; i < writes.size(); ++i) {
+    write(state, writes[i].pointer, writes[i].value);
+    // Entries the callee knew as such it has told itself.
+    if (!has_key(summary.writes[i].pointer)) note_entry_write(writes[i].pointer, writes[i].value, site, state);
+  }
   for (const Term fact : summary.ensures) learn_condition(terms_, state, substitute(fact), true);
   --depth_;
   is_degraded_ |= summary.is_degraded && false;
   if (summary.never_returns && !is_registration) state.is_reachable = false;
   return returned;
+}
+
+bool Analysis::has_key(Term pointer) const {
+  for (; terms_.kind(pointer) == TermKind::offset; pointer = terms_.child(pointer, 0))
+    if (terms_.kind(terms_.child(pointer, 1)) == TermKind::step_key) return true;
+  return false;
 }
 
 bool Analysis::resolve_pending(const Event& event, const std::vector<std::pair<std::string_view, Term>>& slots,

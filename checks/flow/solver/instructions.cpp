@@ -62,16 +62,19 @@ void Analysis::assign(ir::PlaceId target, Term value, State& state, const ir::In
   if (variable.kind != ir::Variable::Kind::temporary || !place.steps.empty())
     value = engine_.names.name_for_home(engine_.terms, engine_.program, function_, place, value);
   write(state, pointer, value);
-  // A store into an entry of a container that is not of this call is a write under that key.
+  note_entry_write(pointer, value, here(), state);
+  if (instruction.initialises_static)
+    record("static.initialise", here(), {{"instance", pointer}, {"value", value}}, state);
+}
+
+void Analysis::note_entry_write(Term pointer, Term value, SiteId site, const State& state) {
   for (Term part = pointer; terms_.kind(part) == TermKind::offset; part = terms_.child(part, 0)) {
     const Term step = terms_.child(part, 1);
     if (terms_.kind(step) != TermKind::step_key) continue;
     const Term container = terms_.child(part, 0);
-    record("store.write", here(), {{"instance", container}, {"key", terms_.child(step, 0)}, {"value", value}}, state);
-    break;
+    record("store.write", site, {{"instance", container}, {"key", terms_.child(step, 0)}, {"value", value}}, state);
+    return;
   }
-  if (instruction.initialises_static)
-    record("static.initialise", here(), {{"instance", pointer}, {"value", value}}, state);
 }
 
 Term Analysis::arithmetic(ir::Op op, Term left, Term right, const State& state) {
@@ -155,6 +158,15 @@ void Analysis::execute(const ir::Instruction& instruction, State& state) {
   }
 }
 
+bool Analysis::is_fetched_text(Term value) const {
+  if (terms_.kind(value) == TermKind::record || terms_.kind(value) == TermKind::list) return false;
+  if (terms_.kind(value) == TermKind::call) return true;
+  if (terms_.kind(value) == TermKind::result) return terms_.name(terms_.at(value).symbol) == "data.request";
+  for (const Term child : terms_.children(value))
+    if (terms_.kind(child) != TermKind::record && is_fetched_text(child)) return true;
+  return false;
+}
+
 void Analysis::execute_call(const ir::Instruction& instruction, State& state) {
   std::vector<Term> arguments;
   for (const ir::Operand& operand : instruction.operands) arguments.push_back(value_of(operand, state));
@@ -184,7 +196,10 @@ void Analysis::execute_call(const ir::Instruction& instruction, State& state) {
 
   // An embedding is a pure function of its text, whoever computes it.
   const bool is_embedding = models::is_embedding_name(engine_.names.lexicon(), engine_.program.text(callee.name));
+  const bool is_completion = models::is_completing_name(engine_.names.lexicon(), engine_.program.text(callee.name));
   const auto finish = [&](Term value) {
+    // What comes back from a service under such a name was written by a model.
+    if (is_completion && value && is_fetched_text(value)) value = terms_.apply("complete", {value});
     if (is_embedding && value && terms_.kind(value) != TermKind::nothing) {
       value = terms_.apply("embed", {value});
       terms_.note_type(value, callee.result);

@@ -187,6 +187,7 @@ private:
     } else {
       hop.gap = hop.scope.is_folded ? Gap::folded : Gap::missing;
     }
+    if (hop.gap != Gap::none && query_.privilege(event.facts)) hop.gap = Gap::none;
     if (hop.gap == Gap::none) {
       hop.verdict = Verdict::scoped;
       return;
@@ -207,7 +208,7 @@ private:
     if (hop.gap != Gap::missing) return Verdict::leaking;
     const Term key = event.slot("key");
     // A key that a library merely hands on is its callers' business.
-    if (key && query_.is_passed_on(key) && solution_.request_start(hop.occurrence) == 0 && hop.stands_at == 0) return Verdict::open;
+    if (key && hop.varies_with.empty() && query_.is_passed_on(key) && solution_.request_start(hop.occurrence) == 0 && hop.stands_at == 0) return Verdict::open;
     const std::vector<Term> values = values_of(hop);
     const bool in_reach = reach_.contains(hop.occurrence.root);
     if (!hop.varies_with.empty()) return Verdict::leaking;

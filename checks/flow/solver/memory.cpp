@@ -62,6 +62,7 @@ void Analysis::write(State& state, Term pointer, Term value) {
     return;
   }
   if (terms_.kind(pointer) == TermKind::nothing) return;
+  value = settle(state, pointer, value);
   std::vector<Term> steps;
   Term root = pointer;
   while (terms_.kind(root) == TermKind::offset) {
@@ -90,6 +91,19 @@ void Analysis::write(State& state, Term pointer, Term value) {
       break;
     }
   }
+}
+
+Term Analysis::settle(State& state, Term pointer, Term value) {
+  const Node& node = terms_.at(value);
+  if (node.kind != TermKind::object || node.symbol != id_.value || node.number < allocation_base) return value;
+  for (Term part = pointer; terms_.kind(part) == TermKind::offset; part = terms_.child(part, 0)) {
+    if (terms_.kind(terms_.child(part, 1)) != TermKind::step_key) continue;
+    const Term inside = terms_.offset(pointer, terms_.field_step("*"));
+    const Term content = read(state, value);
+    write(state, inside, content);
+    return inside;
+  }
+  return value;
 }
 
 Term Analysis::textual(State& state, Term value) {

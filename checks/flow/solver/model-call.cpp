@@ -69,20 +69,21 @@ Term ModelCall::run() {
                const auto slot = hop.slots.find("value");
                return hop.slots.contains("results") || (slot != hop.slots.end() && slot->second.kind == Expr::Kind::result);
              })) {
-    std::vector<Term> asked;
-    for (std::size_t i = 0; i < arguments_.size(); ++i)
-      asked.push_back(analysis_.passed_value(callee_, i, arguments_[i], state_));
-    returned = terms_.result(row_.hops.front().kind, site_, asked);
+    returned = results_of(row_.hops.front());
     if (callee_.result) terms_.note_type(returned, callee_.result);
   }
   result_ = returned;
   for (const models::HopRow& hop : row_.hops) run_hop(hop);
+  // All values are read before any place changes: a swap is two assignments.
   std::vector<std::pair<Term, Term>> writes;
-  for (const models::Assignment& assignment : row_.sets) {
-    const Term target = place(assignment.target);
-    const Term stored = value(assignment.value);
-    if (target) analysis_.write(state_, target, stored);
+  for (const models::Assignment& assignment : row_.sets) writes.emplace_back(place(assignment.target), value(assignment.value));
+  for (const auto& [target, stored] : writes) {
+    if (!target) continue;
+    analysis_.write(state_, target, stored);
+    if (row_.hops.empty()) analysis_.note_entry_write(target, stored, site_, state_);
   }
+  for (const models::HopRow& hop : row_.hops)
+    if (const Term target = place_of_results(hop)) analysis_.write(state_, target, results_of(hop));
   if (callee_.is_constructor && row_.returns && receiver_) analysis_.write(state_, receiver_, returned);
   if (returned) note_identity_read(returned);
   if (row_.entry) run_entry(*row_.entry);
@@ -91,13 +92,29 @@ Term ModelCall::run() {
   return returned;
 }
 
+Term ModelCall::results_of(const models::HopRow& hop) {
+  std::vector<Term> asked;
+  for (std::size_t i = 0; i < arguments_.size(); ++i) asked.push_back(analysis_.passed_value(callee_, i, arguments_[i], state_));
+  return terms_.result(hop.kind, site_, asked);
+}
+
+Term ModelCall::place_of_results(const models::HopRow& hop) {
+  const auto results = hop.slots.find("results");
+  if (results != hop.slots.end()) return place(results->second);
+  const auto value = hop.slots.find("value");
+  return value != hop.slots.end() && hop.kind.ends_with(".read") ? place(value->second) : Term{};
+}
+
 void ModelCall::note_identity_read(Term returned) {
   // Only reads out of something free-form: an entry by name, or a source with one.
   const Term value = terms_.kind(returned) == TermKind::offset ? analysis_.read(state_, returned) : returned;
-  Term inner = value;
-  if (terms_.kind(inner) == TermKind::alternative) inner = terms_.child(inner, 1);
-  const bool is_entry = (terms_.kind(inner) == TermKind::project && terms_.kind(terms_.child(inner, 1)) == TermKind::step_key) ||
-                        terms_.kind(inner) == TermKind::source;
+  const auto is_one = [&](Term term) {
+    return (terms_.kind(term) == TermKind::project && terms_.kind(terms_.child(term, 1)) == TermKind::step_key) ||
+           terms_.kind(term) == TermKind::source;
+  };
+  bool is_entry = is_one(value);
+  if (terms_.kind(value) == TermKind::alternative)
+    for (std::size_t i = 1; i < terms_.children(value).size(); i += 2) is_entry |= is_one(terms_.child(value, i));
   if (is_entry && engine_.names.mentions_identity(terms_, engine_.program, value))
     analysis_.record("identity.read", site_, {{"value", value}}, state_);
 }
@@ -274,6 +291,23 @@ Term ModelCall::applied(const Expr& expression) {
     analysis_.compare(parts[0], parts[1], site_, state_);
     if (parts[0] == parts[1] && terms_.at(parts[0]).is_open == false && terms_.kind(parts[0]) == TermKind::text) return terms_.number(1);
   }
+  if (name == "and" || name == "or") {
+    const int decisive = name == "and" ? 0 : 1;
+    std::vector<Term> unknown;
+    for (const Term part : parts) {
+      if (terms_.truth(part) == decisive) return terms_.number(decisive);
+      if (terms_.truth(part) < 0) unknown.push_back(part);
+    }
+    if (unknown.empty()) return terms_.number(1 - decisive);
+    if (unknown.size() == 1) return unknown[0];
+    return terms_.apply(name, unknown);
+  }
+  if (name == "member" && parts.size() == 2 && terms_.kind(parts[1]) == TermKind::list) {
+    const auto items = terms_.children(parts[1]);
+    if (std::ranges::find(items, parts[0]) != items.end()) return terms_.number(1);
+    const auto is_literal = [&](Term term) { return terms_.kind(term) == TermKind::text || terms_.kind(term) == TermKind::number; };
+    if (is_literal(parts[0]) && std::ranges::all_of(items, is_literal)) return terms_.number(0);
+  }
   if (name == "parse" && parts.size() == 1 && terms_.is_apply(parts[0], "dump")) return terms_.child(parts[0], 0);
   return terms_.apply(name, parts);
 }
@@ -319,9 +353,13 @@ void ModelCall::run_hop(const models::HopRow& hop) {
   std::vector<std::pair<std::string_view, Term>> slots;
   for (const auto& [name, expression] : hop.slots) {
     Term term;
-    // An instance is which object, not what is in it.
+    // An instance is which object, not what is in it; results written to a place are new there.
     if (name == "instance") term = place(expression);
+    else if ((name == "results" || name == "value") && place_of_results(hop) && place_of_results(hop) == place(expression)) term = results_of(hop);
     if (!term) term = value(expression);
+    // A kept iterator or pointer stands for what it points to.
+    if (name == "value" && (terms_.kind(term) == TermKind::offset || terms_.kind(term) == TermKind::object))
+      term = analysis_.read(state_, term);
     if (name == "key" || name == "text") term = analysis_.textual(state_, term);
     if (name == "parameters" && terms_.kind(term) == TermKind::list) {
       std::vector<Term> items(terms_.children(term).begin(), terms_.children(term).end());
@@ -346,7 +384,11 @@ void ModelCall::run_command(std::vector<std::pair<std::string_view, Term>> slots
   if (parameters && terms_.kind(parameters) == TermKind::list)
     arguments.assign(terms_.children(parameters).begin(), terms_.children(parameters).end());
   std::vector<Term> words = arguments;   // argv form: the words themselves
-  if (text) words = redis_words(terms_, text, arguments);
+  if (text) {
+    words = redis_words(terms_, text, arguments);
+    // A verb alone is followed by its words: command("SET", key, value).
+    if (words.size() == 1) words.insert(words.end(), arguments.begin(), arguments.end());
+  }
   for (const RedisUse& use : redis_uses(terms_, words)) {
     std::vector<std::pair<std::string_view, Term>> found;
     if (use.key) found.emplace_back(use.kind == "vector.search" ? "namespace" : "key", use.key);

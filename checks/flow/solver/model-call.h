@@ -35,6 +35,9 @@ private:
   void run_command(std::vector<std::pair<std::string_view, Term>> slots);
   void run_entry(const models::EntryRow& entry);
   void run_effect(const models::EffectRow& effect);
+  /// What the hop answers, and the place it answers into (absent if it returns the answer).
+  [[nodiscard]] Term results_of(const models::HopRow& hop);
+  [[nodiscard]] Term place_of_results(const models::HopRow& hop);
   /// A tenant taken out of arguments, a header or a row: checks name this place.
   void note_identity_read(Term returned);
   void visit_closures();

@@ -86,6 +86,7 @@ void print_to(const Terms& terms, const ir::Program& program, Term term, int dep
       return;
     case TermKind::step_field: out += terms.name(node.symbol); return;
     case TermKind::step_element: out += "[*]"; return;
+    case TermKind::step_capture: out += "#" + std::to_string(node.number); return;
     case TermKind::step_key:
       out += '[';
       print_to(terms, program, children[0], depth + 1, out);

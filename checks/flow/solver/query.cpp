@@ -195,7 +195,8 @@ Query::Source Query::input_source(Term term) const {
     const bool is_free_form = type == "nlohmann::basic_json" || type.ends_with("::json") || type == "Json::Value";
     if (is_free_form && models::is_model_name(lexicon, name)) return {Provenance::model, false, false};
     if (is_free_form && models::is_caller_name(lexicon, name)) return {Provenance::caller, false, false};
-    if (models::is_session_name(lexicon, name)) return {Provenance::caller, false, false};
+    const bool is_record = id && engine_.program.at(id).shape == ir::Type::Shape::record && type != "std::basic_string" && type != "std::basic_string_view";
+    if (!is_record && models::is_session_name(lexicon, name)) return {Provenance::caller, false, false};
     return {Provenance::carried, false, false};
   }
   return {};
@@ -209,6 +210,7 @@ Query::Source Query::call_source(Term term, std::span<const Term> facts, int dep
     if (models::is_credential_parameter(lexicon, engine_.program.text(callee.name), engine_.program.text(name)))
       return {Provenance::verified, true, false};
   if (models::is_verifying_name(lexicon, engine_.program.text(callee.name))) return {Provenance::verified, true, false};
+  if (models::is_completing_name(lexicon, engine_.program.text(callee.name))) return {Provenance::model, false, false};
   for (const Term argument : std::vector<Term>(terms_.children(term).begin(), terms_.children(term).end())) {
     const Source one = source(argument, facts, depth + 1);
     if (one.is_credential) return {Provenance::verified, true, false};
@@ -261,6 +263,10 @@ Query::Source Query::source(Term term, std::span<const Term> facts, int depth) {
                                         : std::string_view();
       if (!name.empty() && found.provenance <= Provenance::carried && models::is_credential_name(engine_.names.lexicon(), name))
         found.is_credential = true;
+      // "arguments" of something nobody vouches for were written by the model.
+      if (!name.empty() && found.provenance != Provenance::verified && (found.is_assumed || found.provenance <= Provenance::carried) &&
+          terms_.kind(step) == TermKind::step_key && models::is_model_name(engine_.names.lexicon(), name))
+        found = {Provenance::model, false, false};
       return found;
     }
     case TermKind::load: case TermKind::named: case TermKind::repeat: case TermKind::written:
@@ -287,7 +293,16 @@ Query::Source Query::source(Term term, std::span<const Term> facts, int depth) {
       return {Provenance::bound, true, false};
     }
     case TermKind::call: return call_source(term, facts, depth);
-    case TermKind::alternative: return weakest(1, 2);
+    case TermKind::alternative: {
+      Source found{Provenance::verified, false, false};
+      for (const std::size_t i : possible_branches(term, facts)) {
+        const Source one = source(children[i + 1], facts, depth + 1);
+        found.is_assumed |= one.is_assumed;
+        found.is_credential |= one.is_credential;
+        found.provenance = std::min(found.provenance, one.provenance);
+      }
+      return found;
+    }
     case TermKind::cat: case TermKind::list: case TermKind::record: return weakest(0, 1);
     case TermKind::invoke: return {Provenance::carried, true, false};
     case TermKind::apply: {
@@ -305,6 +320,29 @@ Query::Source Query::source(Term term, std::span<const Term> facts, int depth) {
   }
 }
 
+bool Query::is_authenticated_by(Term leaf, Term presented, Term computed) {
+  if (terms_.kind(leaf) == TermKind::named) leaf = terms_.child(leaf, 0);
+  if (!terms_.contains(computed, leaf)) return false;
+  const bool is_digest = any(computed, [&](Term part) { return terms_.is_apply(part, "digest") ? 1 : 0; });
+  return is_digest && any(presented, [&](Term part) { return is_credential(part) ? 1 : 0; });
+}
+
+Term Query::privilege(std::span<const Term> facts) {
+  for (const Term fact : facts) {
+    if (terms_.is_apply(fact, "not")) continue;
+    const bool is_one = any(fact, [&](Term part) {
+      if (terms_.is_apply(part, "not")) return -1;
+      if (terms_.kind(part) == TermKind::text) return models::is_privilege_name(engine_.names.lexicon(), terms_.name(terms_.at(part).symbol)) ? 1 : 0;
+      if (terms_.kind(part) == TermKind::call)
+        return models::is_privilege_name(engine_.names.lexicon(), engine_.program.text(engine_.program.callees[terms_.at(part).symbol].name)) ? 1 : 0;
+      const auto path = engine_.names.path(terms_, engine_.program, part);
+      return !path.empty() && models::is_privilege_name(engine_.names.lexicon(), path.back().name) ? 1 : 0;
+    });
+    if (is_one) return fact;
+  }
+  return {};
+}
+
 bool Query::is_checked(Term leaf, std::span<const Term> facts, int depth) {
   const auto same = [&](Term side) {
     if (side == leaf) return true;
@@ -315,6 +353,7 @@ bool Query::is_checked(Term leaf, std::span<const Term> facts, int depth) {
     if (!terms_.is_apply(fact, "equal") && !terms_.is_apply(fact, "member")) continue;
     const Term left = terms_.child(fact, 0);
     const Term right = terms_.child(fact, 1);
+    if (depth == 0 && (is_authenticated_by(leaf, left, right) || is_authenticated_by(leaf, right, left))) return true;
     for (const auto& [untrusted, trusted] : {std::pair(left, right), std::pair(right, left)}) {
       if (!same(untrusted)) continue;
       if (is_literal(terms_, trusted) || depth > 4) continue;
@@ -340,12 +379,29 @@ bool Query::is_ruled_out(Term guard, std::span<const Term> facts) const {
   return terms_.kind(guard) != TermKind::yes && denied(guard);
 }
 
+std::vector<std::size_t> Query::possible_branches(Term alternative, std::span<const Term> facts) const {
+  const auto parts = terms_.children(alternative);
+  const auto is_known = [&](Term guard) {
+    if (terms_.kind(guard) == TermKind::yes) return false;
+    if (terms_.kind(guard) != TermKind::all) return std::ranges::binary_search(facts, guard);
+    return std::ranges::all_of(terms_.children(guard), [&](Term fact) { return std::ranges::binary_search(facts, fact); });
+  };
+  std::vector<std::size_t> possible;
+  std::vector<std::size_t> taken;
+  for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
+    if (is_ruled_out(parts[i], facts)) continue;
+    possible.push_back(i);
+    if (is_known(parts[i])) taken.push_back(i);
+  }
+  // Branches come from different paths: where all that leads to one is known, it was that one.
+  return taken.size() == 1 ? taken : possible;
+}
+
 void Query::hold_alternative(Term term, std::span<const Term> facts, Holding& holding, int depth) {
   const std::vector<Term> parts(terms_.children(term).begin(), terms_.children(term).end());
   bool all_hold = true;
   bool any_branch = false;
-  for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
-    if (is_ruled_out(parts[i], facts)) continue;
+  for (const std::size_t i : possible_branches(term, facts)) {
     // Within a branch its own condition is known as well.
     std::vector<Term> known(facts.begin(), facts.end());
     if (terms_.kind(parts[i]) == TermKind::all) known.insert(known.end(), terms_.children(parts[i]).begin(), terms_.children(parts[i]).end());

@@ -80,6 +80,9 @@ public:
   /// A credential presented with the request, or its digest.
   [[nodiscard]] bool is_credential(Term term);
 
+  /// The fact that grants a privilege over the whole platform, if one is known; absent otherwise.
+  [[nodiscard]] Term privilege(std::span<const Term> facts);
+
 private:
   struct Source {
     Provenance provenance = Provenance::none;
@@ -90,10 +93,14 @@ private:
   void hold(Term term, std::span<const Term> facts, Holding& holding, int depth);
   void hold_alternative(Term term, std::span<const Term> facts, Holding& holding, int depth);
   [[nodiscard]] bool is_ruled_out(Term guard, std::span<const Term> facts) const;
+  /// Indices of the branches of an alternative that the facts leave possible.
+  [[nodiscard]] std::vector<std::size_t> possible_branches(Term alternative, std::span<const Term> facts) const;
   [[nodiscard]] Source source(Term term, std::span<const Term> facts, int depth);
   [[nodiscard]] Source input_source(Term term) const;
   [[nodiscard]] Source call_source(Term term, std::span<const Term> facts, int depth);
   [[nodiscard]] bool is_checked(Term leaf, std::span<const Term> facts, int depth);
+  /// A presented credential equals a digest that covers `leaf`: whoever made it vouches for `leaf`.
+  [[nodiscard]] bool is_authenticated_by(Term leaf, Term presented, Term computed);
   [[nodiscard]] std::vector<Term> cell_values(Term leaf) const;
   [[nodiscard]] bool runs_together(Term cat, std::span<const Term> facts);
   [[nodiscard]] bool has_fixed_width(Term part) const;

@@ -75,7 +75,8 @@ std::vector<Term> implied(Terms& terms, Term condition, bool value, int depth) {
 bool is_about_position(const Terms& terms, Term fact) {
   if (terms.is_apply(fact, "not")) fact = terms.child(fact, 0);
   const auto is_position = [&](Term term) {
-    return terms.kind(term) == TermKind::offset && terms.kind(terms.child(term, 1)) == TermKind::step_element;
+    return (terms.kind(term) == TermKind::offset || terms.kind(term) == TermKind::project) &&
+           terms.kind(terms.child(term, 1)) == TermKind::step_element;
   };
   if (terms.is_apply(fact, "present")) return is_position(terms.child(fact, 0));
   if (!terms.is_apply(fact, "equal")) return false;

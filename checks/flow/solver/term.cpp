@@ -84,6 +84,8 @@ Term Terms::allocation(SiteId site) {
 Term Terms::field_step(std::string_view name) { return intern(TermKind::step_field, symbol(name), 0, {}); }
 Term Terms::key_step(Term key) { return intern(TermKind::step_key, ir::NameId::none_value, 0, std::array{key}); }
 
+Term Terms::capture_step(std::uint32_t index) { return intern(TermKind::step_capture, ir::NameId::none_value, index, {}); }
+
 bool Terms::is_address(Term term) const {
   while (kind(term) == TermKind::offset) term = child(term, 0);
   return kind(term) == TermKind::object;
@@ -160,8 +162,17 @@ Term Terms::project(Term value, Term step) {
         for (const Term item : items) branches.push_back({yes_, item});
         return alternative(std::move(branches));
       }
+      // A pair made of its two halves.
+      if (kind(step) == TermKind::step_field && at(value).child_count == 2) {
+        if (name(at(step).symbol) == "first") return child(value, 0);
+        if (name(at(step).symbol) == "second") return child(value, 1);
+      }
       break;
     }
+    case TermKind::closure:
+      if (kind(step) == TermKind::step_capture && at(step).number < at(value).child_count)
+        return child(value, static_cast<std::size_t>(at(step).number));
+      break;
     case TermKind::alternative: {
       std::vector<Branch> branches;
       const std::vector<Term> parts(children(value).begin(), children(value).end());

@@ -41,6 +41,7 @@ enum class TermKind : std::uint8_t {
   step_field,   ///< `symbol`: the field's name.
   step_element, ///< Any element.
   step_key,     ///< The entry under key `child 0`.
+  step_capture, ///< Capture number `number` of a closure.
   cat,          ///< Text built in order.
   record,       ///< child 0: everything not listed (or nothing); then pairs (step, value), sorted by step.
   list,         ///< Items in order.
@@ -114,6 +115,8 @@ public:
   Term allocation(SiteId site);
   Term field_step(std::string_view name);
   Term key_step(Term key);
+  /// The part of a closure that holds its capture number `index`.
+  Term capture_step(std::uint32_t index);
 
   // Pointers and parts. `project` simplifies: a part of a record, list or alternative is found at once.
   Term offset(Term pointer, Term step);
