@@ -239,11 +239,19 @@ Value BodyLowering::VisitArraySubscriptExpr(const ArraySubscriptExpr* expression
   }
   const ir::TypeId element = unit_.type(expression->getType());
   const auto* decay = dyn_cast<ImplicitCastExpr>(base->IgnoreParens());
-  if (decay != nullptr && decay->getCastKind() == CK_ArrayToPointerDecay) {
-    return FunctionBuilder::element(place_of(decay->getSubExpr()), index, element);
+  const bool is_array = decay != nullptr && decay->getCastKind() == CK_ArrayToPointerDecay;
+  const Expr* array = is_array ? decay->getSubExpr() : base;
+  if (!is_array && !base->getType()->isPointerType()) return FunctionBuilder::element(place_of(base), index, element);   // a vector
+  if (index >= 0) {
+    return FunctionBuilder::element(
+        is_array ? place_of(array) : builder_.pointee(operand_of(base), unit_.type(base->getType()), element), index, element);
   }
-  if (!base->getType()->isPointerType()) return FunctionBuilder::element(place_of(base), index, element);   // a vector
-  return FunctionBuilder::element(builder_.pointee(operand_of(base), unit_.type(base->getType()), element), index, element);
+  // Which element it is depends on the position: `*(base + position)` keeps that.
+  const ir::Operand start = is_array ? builder_.address(place_of(array)) : operand_of(base);
+  const ir::Operand distance = operand_of(position);
+  const ir::Place moved = builder_.temporary(unit_.type(base->getType()));
+  builder_.emit(ir::Op::add, &moved, {start, distance});
+  return FunctionBuilder::deref(moved, element);
 }
 
 Value BodyLowering::VisitOpaqueValueExpr(const OpaqueValueExpr* expression) {
@@ -320,7 +328,8 @@ Value BodyLowering::VisitCXXDefaultArgExpr(const CXXDefaultArgExpr* expression) 
   const auto context = builder_.context();
   auto inside = context;
   inside.is_default_argument = true;
-  inside.location = unit_.location(expression->getUsedLocation());
+  // One default argument may need another; both happen at the call.
+  if (!context.is_default_argument) inside.location = unit_.location(expression->getUsedLocation());
   builder_.set_context(inside);
   Value value = evaluate_apart(expression, expression->getExpr());
   builder_.set_context(context);

@@ -10,7 +10,15 @@ Value BodyLowering::lower_aggregate(const Expr* expression, llvm::ArrayRef<Expr*
   const RecordDecl* record = expression->getType()->getAsRecordDecl();
   std::size_t next = 0;
   if (const auto* declared = dyn_cast<CXXRecordDecl>(record)) {
-    for (unsigned base = 0; base < declared->getNumBases() && next < initialisers.size(); ++base) evaluate(initialisers[next++]);
+    std::vector<ir::Operand> closures;
+    for (const CXXBaseSpecifier& base : declared->bases()) {
+      if (next >= initialisers.size()) break;
+      const ir::Operand made = operand_of(initialisers[next++]);
+      const auto* inherited = base.getType()->getAsCXXRecordDecl();
+      if (inherited != nullptr && inherited->isLambda()) closures.push_back(made);
+    }
+    // `overloaded{[](A) {}, [](B) {}}`: the object is all of its lambdas.
+    if (!closures.empty()) builder_.emit(ir::Op::list, &destination, std::move(closures));
   }
   if (record->isUnion()) {
     if (union_member != nullptr && next < initialisers.size()) store(member_of(destination, *union_member), initialisers[next]);

@@ -102,7 +102,7 @@ std::string Naming::compute_symbol(const NamedDecl& declaration) {
         llvm::SmallString<128> usr;
         index::generateUSRForDecl(&declaration, usr);
         name += ("#" + usr).str();
-        for (const TemplateArgument& argument : arguments->asArray()) append_closures_in(argument, name);
+        for (const TemplateArgument& argument : arguments->asArray()) append_told_apart(argument, name);
       }
       return name;
     }
@@ -116,7 +116,7 @@ std::string Naming::compute_symbol(const NamedDecl& declaration) {
   } else {
     name += usr.str();
   }
-  append_closure_arguments(declaration, name);
+  append_arguments_told_apart(declaration, name);
   return name;
 }
 
@@ -147,42 +147,46 @@ std::string Naming::lambda_symbol(const CXXRecordDecl& closure) {
   std::string name = scope_symbol(*closure.getDeclContext()) + "@lambda@" +
                      std::to_string(sources.getExpansionLineNumber(place)) + ":" +
                      std::to_string(sources.getExpansionColumnNumber(place));
-  append_closure_arguments(closure, name);
+  append_arguments_told_apart(closure, name);
   const std::string stem = name;
   for (int next = 2; !used_closures_.insert(name).second; ++next) name = stem + "#" + std::to_string(next);
   closures_.try_emplace(canonical, name);
   return name;
 }
 
-void Naming::append_closures_in(const TemplateArgument& argument, std::string& name) {
+void Naming::append_told_apart(const TemplateArgument& argument, std::string& name) {
   if (argument.getKind() == TemplateArgument::Pack) {
-    for (const TemplateArgument& element : argument.pack_elements()) append_closures_in(element, name);
+    for (const TemplateArgument& element : argument.pack_elements()) append_told_apart(element, name);
     return;
   }
   if (argument.getKind() != TemplateArgument::Type || argument.getAsType()->isDependentType()) return;
   QualType type = argument.getAsType().getNonReferenceType();
   while (type->isPointerType()) type = type->getPointeeType();
+  if (type->isMemberPointerType()) name += "<" + type_name(type) + ">";
+  const auto* prototype = type->getAs<FunctionProtoType>();
+  if (prototype != nullptr && prototype->isNothrow()) name += "<noexcept>";
   const auto* record = type->getAsCXXRecordDecl();
   if (record == nullptr) return;
   if (record->isLambda()) {
     name += "<" + lambda_symbol(*record) + ">";
   } else if (const auto* special = dyn_cast<ClassTemplateSpecializationDecl>(record)) {
-    for (const TemplateArgument& inner : special->getTemplateArgs().asArray()) append_closures_in(inner, name);
+    for (const TemplateArgument& inner : special->getTemplateArgs().asArray()) append_told_apart(inner, name);
   }
 }
 
-/// To a USR all lambdas are alike, so what is instantiated with different ones would seem the same.
-void Naming::append_closure_arguments(const Decl& declaration, std::string& name) {
+/// To a USR all lambdas are alike, as are all pointers to members: what is instantiated with different ones
+/// would seem the same.
+void Naming::append_arguments_told_apart(const Decl& declaration, std::string& name) {
   if (const auto* function = dyn_cast<FunctionDecl>(&declaration)) {
     if (const auto* arguments = function->getTemplateSpecializationArgs()) {
-      for (const TemplateArgument& argument : arguments->asArray()) append_closures_in(argument, name);
+      for (const TemplateArgument& argument : arguments->asArray()) append_told_apart(argument, name);
     }
   }
   for (const DeclContext* scope = dyn_cast<DeclContext>(&declaration) != nullptr ? cast<DeclContext>(&declaration)
                                                                                  : declaration.getDeclContext();
        scope != nullptr && !scope->isNamespace(); scope = scope->getParent()) {
     if (const auto* special = dyn_cast<ClassTemplateSpecializationDecl>(scope)) {
-      for (const TemplateArgument& argument : special->getTemplateArgs().asArray()) append_closures_in(argument, name);
+      for (const TemplateArgument& argument : special->getTemplateArgs().asArray()) append_told_apart(argument, name);
     }
   }
 }

@@ -33,8 +33,8 @@ private:
   std::string compute_symbol(const clang::NamedDecl& declaration);
   std::string lambda_symbol(const clang::CXXRecordDecl& closure);
   std::string scope_symbol(const clang::DeclContext& scope);
-  void append_closure_arguments(const clang::Decl& declaration, std::string& symbol);
-  void append_closures_in(const clang::TemplateArgument& argument, std::string& symbol);
+  void append_arguments_told_apart(const clang::Decl& declaration, std::string& symbol);
+  void append_told_apart(const clang::TemplateArgument& argument, std::string& symbol);
   [[nodiscard]] std::string own_name(const clang::NamedDecl& declaration) const;
 
   const clang::ASTContext& context_;

@@ -252,7 +252,15 @@ void BodyLowering::plan_aggregate(const RecordDecl& record, llvm::ArrayRef<Expr*
   };
   std::size_t next = 0;
   if (const auto* declared = dyn_cast<CXXRecordDecl>(&record)) {
-    for (unsigned base = 0; base < declared->getNumBases() && next < initialisers.size(); ++base) into(initialisers[next++], destination);
+    for (const CXXBaseSpecifier& base : declared->bases()) {
+      if (next >= initialisers.size()) break;
+      const auto* inherited = base.getType()->getAsCXXRecordDecl();
+      if (inherited != nullptr && inherited->isLambda()) {
+        plan(initialisers[next++]);
+      } else {
+        into(initialisers[next++], destination);
+      }
+    }
   }
   if (record.isUnion()) {
     if (union_member != nullptr && next < initialisers.size()) into(initialisers[next], member_of(destination, *union_member));

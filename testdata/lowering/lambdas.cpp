@@ -36,3 +36,11 @@ int generic(int n) {
 }
 
 int (*plain)(int) = [](int n) { return n; };
+
+template <class... F> struct Overloaded : F... { using F::operator()...; };
+template <class... F> Overloaded(F...) -> Overloaded<F...>;
+
+int overloaded(int n) {
+  Overloaded both{[&](int by) { return n + by; }, [](const char*) { return 0; }};
+  return both(1) + both("text");
+}
