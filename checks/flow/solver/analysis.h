@@ -44,7 +44,10 @@ private:
   /// A store into an entry of a container is a write under that key, whoever does it.
   void note_entry_write(Term pointer, Term value, SiteId site, const State& state);
   [[nodiscard]] bool is_fetched_text(Term value) const;
-  [[nodiscard]] Term arithmetic(ir::Op op, Term left, Term right, const State& state);
+  [[nodiscard]] Term arithmetic(ir::Op op, Term left, Term right, State& state);
+  [[nodiscard]] bool is_pointer(const ir::Operand& operand) const;
+  /// A pointer moved within what it points into.
+  [[nodiscard]] Term moved(Term pointer, Term distance, State& state);
   [[nodiscard]] Term value_of(const ir::Operand& operand, State& state);
   [[nodiscard]] Term address_of(const ir::Place& place, State& state);
 

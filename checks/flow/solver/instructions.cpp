@@ -67,6 +67,24 @@ void Analysis::assign(ir::PlaceId target, Term value, State& state, const ir::In
     record("static.initialise", here(), {{"instance", pointer}, {"value", value}}, state);
 }
 
+bool Analysis::is_pointer(const ir::Operand& operand) const {
+  if (operand.kind == ir::Operand::Kind::address) return true;
+  if (operand.kind != ir::Operand::Kind::value) return false;
+  const ir::TypeId type = function_.places[operand.index].type;
+  return type && engine_.program.at(type).shape == ir::Type::Shape::pointer;
+}
+
+Term Analysis::moved(Term pointer, Term distance, State& state) {
+  // From one element to another of the same range: some element still.
+  if (terms_.kind(pointer) == TermKind::offset && terms_.kind(terms_.child(pointer, 1)) == TermKind::step_element) return pointer;
+  // Into a text buffer: the text. Into a table of letters: the letter the distance names.
+  const TermKind content = terms_.kind(read(state, pointer));
+  const ir::TypeId type = terms_.type_of(pointer);
+  const bool is_text = type && engine_.program.at(type).element && engine_.program.at(engine_.program.at(type).element).bits == 8;
+  if (is_text && content != TermKind::text) return pointer;
+  return terms_.offset(pointer, terms_.key_step(distance));
+}
+
 void Analysis::note_entry_write(Term pointer, Term value, SiteId site, const State& state) {
   for (Term part = pointer; terms_.kind(part) == TermKind::offset; part = terms_.child(part, 0)) {
     const Term step = terms_.child(part, 1);
@@ -77,7 +95,7 @@ void Analysis::note_entry_write(Term pointer, Term value, SiteId site, const Sta
   }
 }
 
-Term Analysis::arithmetic(ir::Op op, Term left, Term right, const State& state) {
+Term Analysis::arithmetic(ir::Op op, Term left, Term right, State& state) {
   const auto constant = [&](Term term) { return terms_.kind(term) == TermKind::number; };
   switch (op) {
     case ir::Op::equal:
@@ -96,12 +114,10 @@ Term Analysis::arithmetic(ir::Op op, Term left, Term right, const State& state) 
     case ir::Op::greater_equal: return terms_.negate(terms_.apply("less", {left, right}));
     case ir::Op::modulo: return terms_.apply("modulo", {left, right});
     case ir::Op::add:
-      // Pointer plus number: into the same buffer.
-      if (terms_.is_address(left) || terms_.kind(left) == TermKind::offset) return left;
-      if (terms_.is_address(right) || terms_.kind(right) == TermKind::offset) return right;
+      if (terms_.is_address(left) || terms_.kind(left) == TermKind::offset) return moved(left, right, state);
+      if (terms_.is_address(right) || terms_.kind(right) == TermKind::offset) return moved(right, left, state);
       [[fallthrough]];
     default:
-      if (constant(left) && constant(right)) return terms_.apply("derived", {left, right});
       return terms_.apply("derived", {left, right});
   }
 }
@@ -153,6 +169,10 @@ void Analysis::execute(const ir::Instruction& instruction, State& state) {
     default: {
       const Term left = operand(0);
       const Term right = operand(1);
+      if (instruction.op == ir::Op::add && instruction.operands.size() == 2 && is_pointer(instruction.operands[0])) {
+        assign(instruction.target, moved(left, right, state), state, instruction);
+        return;
+      }
       assign(instruction.target, arithmetic(instruction.op, left, right, state), state, instruction);
     }
   }

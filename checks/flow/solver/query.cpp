@@ -496,7 +496,10 @@ void Query::hold(Term term, std::span<const Term> facts, Holding& holding, int d
       // Made from an identity by name only where its own name says so; see IdentityNames::identity.
       return;
     case TermKind::apply:
-      if (is_preserving(terms_, term)) {
+      if (terms_.is_apply(term, "encode") && terms_.is_apply(children[0], "derived")) {
+        // Letters chosen by shifted and masked parts of a byte, as in hex and base64.
+        for (const Term part : terms_.children(children[0])) hold(part, facts, holding, depth + 2);
+      } else if (is_preserving(terms_, term)) {
         for (const Term child : children) hold(child, facts, holding, depth + 1);
       } else if (is_folding(terms_, term)) {
         Holding inner;

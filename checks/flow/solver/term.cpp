@@ -179,7 +179,11 @@ Term Terms::project(Term value, Term step) {
       for (std::size_t i = 0; i + 1 < parts.size(); i += 2) branches.push_back({parts[i], project(parts[i + 1], step)});
       return alternative(std::move(branches));
     }
-    case TermKind::text: case TermKind::cat: case TermKind::number: case TermKind::repeat:
+    case TermKind::text:
+      // A table of letters: the letter stands for what chose it.
+      if (kind(step) == TermKind::step_key && !children(child(step, 0)).empty()) return apply("encode", {child(step, 0)});
+      return value;
+    case TermKind::cat: case TermKind::number: case TermKind::repeat:
       return value;   // a character of the text
     default:
       break;
