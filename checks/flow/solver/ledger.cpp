@@ -73,13 +73,13 @@ private:
         const Event& event = *solution_.events[i].event;
         if (event.kind == "store.read" || event.kind == "store.upsert") reads.push_back(i);
         if ((event.kind == "store.write" || event.kind == "store.upsert") && event.slot("value") && query_.is_computed(event.slot("value")) &&
-            follows_miss(event, step))
+            !terms_.contains(event.slot("value"), step) && follows_miss(event, step))
           writes.push_back(i);
       }
       if (reads.empty() || writes.empty() || !solution_.outlives_request(solution_.events[writes.front()], instance)) continue;
       std::optional<std::size_t> read;
       for (const std::size_t i : reads)
-        if (!read || solution_.events[i].event->kind == "store.read") read = i;
+        if (!read || (solution_.events[i].event->kind == "store.read" && solution_.events[*read].event->kind != "store.read")) read = i;
       const std::size_t first = add(solution_.events[*read], "cache");
       for (const std::size_t i : writes) {
         if (i == *read) continue;
@@ -155,15 +155,36 @@ private:
     return values;
   }
 
+  /// What a term is made of, as far as it can be told apart: values read, not the objects they were read from.
+  void atoms(Term term, std::set<Term>& found) {
+    std::vector<Term> work{term};
+    std::set<Term> seen;
+    while (!work.empty()) {
+      const Term next = work.back();
+      work.pop_back();
+      if (!seen.insert(next).second) continue;
+      switch (terms_.kind(next)) {
+        case TermKind::text: case TermKind::number: case TermKind::null: case TermKind::zero: case TermKind::nothing:
+        case TermKind::yes: case TermKind::step_field: case TermKind::step_element: case TermKind::object:
+          break;
+        case TermKind::project: case TermKind::load: case TermKind::input: case TermKind::source:
+          found.insert(next);
+          break;
+        default:
+          for (const Term child : terms_.children(next)) work.push_back(child);
+      }
+    }
+  }
+
   /// Everything the value is made of is in the key as well.
   [[nodiscard]] bool is_function_of(Term value, Term key) {
-    std::set<Term> covered;
-    for (const Term leaf : terms_.leaves(key)) covered.insert(leaf);
-    return std::ranges::all_of(terms_.leaves(value), [&](Term leaf) {
-      switch (terms_.kind(leaf)) {
-        case TermKind::text: case TermKind::number: case TermKind::null: case TermKind::zero: case TermKind::step_field:
-        case TermKind::step_element: case TermKind::object: return true;
-        default: return covered.contains(leaf) || terms_.contains(key, leaf);
+    std::set<Term> covered, needed;
+    atoms(key, covered);
+    atoms(value, needed);
+    return std::ranges::all_of(needed, [&](Term atom) {
+      for (Term part = atom;; part = terms_.child(part, 0)) {
+        if (covered.contains(part)) return true;
+        if (terms_.kind(part) != TermKind::project) return false;
       }
     });
   }

@@ -67,6 +67,28 @@ IdentityNames::IdentityNames(const ir::Program& program, const models::Lexicon& 
     const models::NameShape shape = shape_of(program, program.at(field));
     if (shape == models::NameShape::text || shape == models::NameShape::integer) wrappers_[program.text(record.name)] = true;
   }
+  for (const ir::Record& record : program.records)
+    for (const ir::FieldId id : record.fields) {
+      const ir::Field& field = program.at(id);
+      models::PathName holder;
+      holder.type_name = program.text(record.name);
+      holder.shape = models::NameShape::record;
+      const models::PathName path[] = {holder, typed(program, program.text(field.name), field.type)};
+      if (models::is_identity_path(lexicon_, path)) identity_fields_.try_emplace(program.text(record.name), program.text(field.name));
+    }
+}
+
+std::string_view IdentityNames::identity_field(const Terms& terms, const ir::Program& program, Term value) const {
+  ir::TypeId type = terms.type_of(value);
+  if (!type && terms.kind(value) == TermKind::load) {
+    const Node& input = terms.at(terms.child(value, 0));
+    if (input.kind == TermKind::input && input.number >= 0 && input.number < input_capture)
+      type = program.functions[input.symbol].variables[static_cast<std::size_t>(input.number)].type;
+  }
+  type = payload(program, type);
+  if (!type) return {};
+  const auto known = identity_fields_.find(program.text(program.at(type).name));
+  return known == identity_fields_.end() ? std::string_view() : known->second;
 }
 
 models::PathName IdentityNames::typed(const ir::Program& program, std::string_view name, ir::TypeId id) const {

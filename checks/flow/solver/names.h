@@ -45,6 +45,9 @@ public:
   [[nodiscard]] std::string input_identity(const ir::Program& program, const Node& input) const;
   [[nodiscard]] bool is_identity_parameter(const ir::Program& program, const ir::Callee& callee, std::size_t index) const;
 
+  /// The identity field of a record handed on as a whole (`who` for `who.tenant_id`); empty if it has none.
+  [[nodiscard]] std::string_view identity_field(const Terms& terms, const ir::Program& program, Term value) const;
+
   [[nodiscard]] const models::Lexicon& lexicon() const { return lexicon_; }
 
 private:
@@ -54,6 +57,7 @@ private:
 
   const models::Lexicon& lexicon_;
   std::unordered_map<std::string_view, bool> wrappers_;   ///< Records holding exactly one text or integer.
+  std::unordered_map<std::string_view, std::string_view> identity_fields_;   ///< Record -> its first identity field.
   std::unordered_map<std::uint32_t, IdentityKind> identities_;
   std::unordered_map<std::uint32_t, bool> mentions_;
 };

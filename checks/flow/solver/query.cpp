@@ -119,6 +119,12 @@ std::vector<Term> Query::dependence(Term term) {
       found.push_back(part);
       return -1;
     }
+    // A principal handed on as a whole takes its tenant along.
+    if (const std::string_view field = engine_.names.identity_field(terms_, engine_.program, part);
+        !field.empty() && (terms_.kind(part) == TermKind::load || terms_.kind(part) == TermKind::project || terms_.kind(part) == TermKind::call)) {
+      const Term leaf = terms_.project(part, terms_.field_step(field));
+      if (std::ranges::find(found, leaf) == found.end()) found.push_back(leaf);
+    }
     return 0;
   });
   std::ranges::sort(found);

@@ -110,8 +110,8 @@ Term Terms::offset(Term pointer, Term step) {
 Term Terms::load(Term pointer) {
   switch (kind(pointer)) {
     case TermKind::nothing: case TermKind::text: case TermKind::number: case TermKind::cat: case TermKind::null:
-    case TermKind::zero: case TermKind::repeat:
-      return pointer;   // text travels in the char pointer itself
+    case TermKind::zero: case TermKind::repeat: case TermKind::closure:
+      return pointer;   // text travels in the char pointer itself; a reference to a function is the function
     case TermKind::offset: {
       const Term base = child(pointer, 0);
       const Term step = child(pointer, 1);

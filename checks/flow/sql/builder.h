@@ -16,7 +16,8 @@ namespace partywall::sql {
 class Builder {
 public:
   /// `run_lengths`: by the first hole of each run, how many stand side by side.
-  Builder(Statement& statement, const std::map<int, int>& run_lengths) : statement_(statement), run_lengths_(run_lengths) {}
+  Builder(Statement& statement, const std::map<int, int>& run_lengths)
+      : statement_(statement), run_lengths_(run_lengths) {}
 
   /// Empty, or why it is not understood; the statement is then of no use.
   [[nodiscard]] std::string build(const Json& node);

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <optional>
+#include <utility>
 
 namespace partywall::sql {
 namespace {
@@ -16,10 +16,17 @@ void append(Conditions& to, Conditions from) {
 }
 
 std::string negated(const std::string& op) {
-  static constexpr std::array<std::pair<const char*, const char*>, 10> pairs{{
-      {"=", "<>"}, {"<", ">="}, {">", "<="}, {"in", "not in"}, {"is null", "is not null"}, {"is true", "is not true"},
-      {"like", "not like"}, {"between", "not between"}, {"exists", "not exists"},
-      {"is distinct from", "is not distinct from"}}};
+  static constexpr std::array<std::pair<const char*, const char*>, 10> pairs{
+      {{"=", "<>"},
+       {"<", ">="},
+       {">", "<="},
+       {"in", "not in"},
+       {"is null", "is not null"},
+       {"is true", "is not true"},
+       {"like", "not like"},
+       {"between", "not between"},
+       {"exists", "not exists"},
+       {"is distinct from", "is not distinct from"}}};
   for (const auto& [one, other] : pairs) {
     if (op == one)
       return other;
@@ -73,13 +80,9 @@ Conditions Builder::constraints(const Json& expression, int block, bool is_negat
     auto result = leaf(node, block);
     if (!is_negated)
       return result;
-    // NOT over one comparison; several at once (a row comparison) would be an OR.
-    if (result.size() != 1 && std::ranges::any_of(result, [&](const auto& one) { return one.op != "="; }))
+    if (result.size() != 1) // NOT of several at once would be an OR
       return {not_understood(node, block)};
-    if (result.size() > 1)
-      result.resize(1), result.front().op = "", result.front().column.clear();
-    for (auto& condition : result)
-      condition.op = negated(condition.op);
+    result.front().op = negated(result.front().op);
     return result;
   }
   const auto op = text_of(logic, "boolop");
@@ -222,7 +225,8 @@ Conditions Builder::contained_keys(const Json& left, const Json& right, int bloc
     return {};
   for (const auto& [key, item] : object.items())
     if (item.is_primitive())
-      result.push_back(of_key(key, constant_value({{"sval", {{"sval", item.is_string() ? item.get<std::string>() : item.dump()}}}})));
+      result.push_back(of_key(
+          key, constant_value({{"sval", {{"sval", item.is_string() ? item.get<std::string>() : item.dump()}}}})));
   return result;
 }
 

@@ -12,21 +12,35 @@ namespace {
 
 using Tokens = std::span<const Token>;
 
-/// Words after which a name may come; after other operands a hole would be read as an alias, which is a guess.
-constexpr std::array words_before_names = {
-    "from",   "join",  "into",   "update", "table",  "only",   "on",     "as",        "by",         "set",  "local", "session",
-    "role",   "to",    "index",  "column", "select", "where",  "and",    "or",        "not",        "exists", "using",
-    "distinct", "view", "policy", "schema", "references", "truncate", "grant", "revoke", "constraint", "returning", "having"};
+/// Words after which a value or a name may come. After others a hole would be read as an alias (`t x`) or as a typed
+/// literal (`date $1`), which is a guess.
+constexpr std::array words_before_operands = {
+    "from",       "join",   "into",      "update",   "table",   "only",     "on",     "as",         "by",
+    "set",        "local",  "session",   "role",     "to",      "index",    "column", "select",     "where",
+    "and",        "or",     "not",       "exists",   "using",   "distinct", "view",   "policy",     "schema",
+    "references", "having", "truncate",  "grant",    "revoke",  "limit",    "offset", "constraint", "in",
+    "values",     "like",   "ilike",     "between",  "then",    "when",     "else",   "case",       "returning",
+    "match",      "glob",   "escape",    "array",    "any",     "all",      "first",  "next",       "key",
+    "interval",   "date",   "timestamp", "uuid",     "default", "union",    "except", "if",         "trigger",
+    "database",   "user",   "function",  "intersect"};
 
-constexpr std::array clause_words = {"select", "from",  "where", "on",   "having", "limit",  "offset", "values", "set",
-                                     "using",  "union", "intersect", "except", "returning", "insert", "update", "delete"};
+/// Words that may follow a hole left out without changing what stands before it.
+constexpr std::array words_after_fragments = {
+    "select", "from",      "where",  "on",    "having", "limit", "offset",   "values", "set",   "using",
+    "union",  "intersect", "except", "order", "group",  "and",   "or",       "asc",    "desc",  "for",
+    "fetch",  "then",      "when",   "else",  "end",    "join",  "left",     "right",  "inner", "cross",
+    "full",   "natural",   "do",     "with",  "window", "nulls", "returning"};
+
+constexpr std::array clause_words = {"select", "from",      "where",  "on",     "having", "limit",
+                                     "offset", "values",    "set",    "using",  "union",  "intersect",
+                                     "except", "returning", "insert", "update", "delete"};
 
 bool touches(const Token& left, const Token& right) { return left.end == right.begin; }
 
 bool ends_operand(const Scanned& scanned, const Token& token) {
   switch (token.kind) {
   case Token::Kind::word:
-    return std::ranges::none_of(words_before_names, [&](const char* word) { return is_word(scanned, token, word); });
+    return std::ranges::none_of(words_before_operands, [&](const char* word) { return is_word(scanned, token, word); });
   case Token::Kind::symbol: {
     const auto text = scanned.of(token);
     return text == ")" || text == "]";
@@ -34,6 +48,22 @@ bool ends_operand(const Scanned& scanned, const Token& token) {
   default:
     return true;
   }
+}
+
+/// Whether leaving the hole out keeps the operands around it apart: `a {} = 1`, `e {} $1` and `t {} c` would change.
+bool can_be_left_out(const Scanned& scanned, Tokens tokens, std::size_t index) {
+  while (index < tokens.size() && tokens[index].kind == Token::Kind::holes)
+    ++index;
+  if (index == tokens.size())
+    return true;
+  const auto text = scanned.of(tokens[index]);
+  return text == ")" || text == "," || std::ranges::any_of(words_after_fragments, [&](const char* word) {
+           return is_word(scanned, tokens[index], word);
+         });
+}
+
+bool follows_operand(const Scanned& scanned, Tokens tokens, std::size_t index) {
+  return index > 0 && ends_operand(scanned, tokens[index - 1]);
 }
 
 /// A hole grown together with a name is part of it: `chunks_` + hole, hole + `_chunks`, `schema.` + hole.
@@ -102,7 +132,8 @@ public:
       return std::pair("insert", std::size_t{3}); // INSERT OR REPLACE
     if (is_at(index, "replace") && is_at(index + 1, "into"))
       return std::pair("insert", std::size_t{1});
-    if (is_at(index, "match") && !is_at(index + 1, "full") && !is_at(index + 1, "partial") && !is_at(index + 1, "simple"))
+    if (is_at(index, "match") && !is_at(index + 1, "full") && !is_at(index + 1, "partial") &&
+        !is_at(index + 1, "simple"))
       return std::pair("@~~@", std::size_t{1});
     if (is_at(index, "glob"))
       return std::pair("@~*@", std::size_t{1});
@@ -120,7 +151,8 @@ private:
   Tokens tokens_;
 };
 
-std::string plain_text(const Scanned& scanned, const Token& token, const Placeholders& placeholders, bool question_is_operator) {
+std::string plain_text(const Scanned& scanned, const Token& token, const Placeholders& placeholders,
+                       bool question_is_operator) {
   const auto text = scanned.of(token);
   switch (token.kind) {
   case Token::Kind::placeholder: {
@@ -186,48 +218,53 @@ Placeholders number_placeholders(const Scanned& scanned) {
   return result;
 }
 
-Fillings first_fillings(const Scanned& scanned, Tokens tokens) {
+std::optional<Fillings> first_fillings(const Scanned& scanned, Tokens tokens) {
   Fillings result;
   for (std::size_t index = 0; index < tokens.size(); ++index) {
     if (tokens[index].kind != Token::Kind::holes)
       continue;
     const bool wants_list =
         index > 0 && (is_word(scanned, tokens[index - 1], "in") || is_word(scanned, tokens[index - 1], "values"));
-    result[index] = forced_filling(scanned, tokens, index).value_or(wants_list ? Filling::list : Filling::value);
+    const bool is_extra = follows_operand(scanned, tokens, index);
+    const auto usual = wants_list ? Filling::list : is_extra ? Filling::nothing : Filling::value;
+    result[index] = forced_filling(scanned, tokens, index).value_or(usual);
+    if (result[index] == Filling::nothing && !can_be_left_out(scanned, tokens, index))
+      return std::nullopt;
   }
   return result;
 }
 
 std::optional<Filling> next_filling(const Scanned& scanned, Tokens tokens, std::size_t index, Filling current) {
-  const bool is_grown_together = forced_filling(scanned, tokens, index).has_value();
-  if (current == Filling::nothing || is_grown_together)
+  if (current == Filling::nothing || forced_filling(scanned, tokens, index))
     return std::nullopt;
-  if (current == Filling::name)
-    return Filling::nothing;
-  return index == 0 || ends_operand(scanned, tokens[index - 1]) ? Filling::nothing : Filling::name;
+  if (current != Filling::name)
+    return Filling::name;
+  return can_be_left_out(scanned, tokens, index) ? std::optional(Filling::nothing) : std::nullopt;
 }
 
-Filled render(const Scanned& scanned, Tokens tokens, const Fillings& fillings, const Placeholders& placeholders,
-              bool question_is_operator) {
+Filled render(const Scanned& scanned, Tokens tokens, const Reading& reading, const Placeholders& placeholders) {
   Filled result;
   const Dialect dialect(scanned, tokens);
   for (std::size_t index = 0; index < tokens.size();) {
     const auto& token = tokens[index];
     if (index > 0 && !touches(tokens[index - 1], token))
       result.text += ' ';
+    result.starts[result.text.size()] = index;
+    std::size_t count = 1;
     if (token.kind == Token::Kind::holes) {
-      result.runs[result.text.size()] = index;
-      result.text += filled(token, fillings.at(index));
-      ++index;
+      result.text += filled(token, reading.fillings.at(index));
     } else if (const auto replacement = dialect.replacement(index)) {
       result.text += replacement->first;
-      index += replacement->second;
+      count = replacement->second;
     } else {
-      result.text += plain_text(scanned, token, placeholders, question_is_operator);
-      ++index;
-      if (token.kind == Token::Kind::assembled && index < tokens.size() && tokens[index].kind == Token::Kind::number)
+      result.text += plain_text(scanned, token, placeholders, reading.question_is_operator);
+      if (token.kind == Token::Kind::assembled && index + 1 < tokens.size() &&
+          tokens[index + 1].kind == Token::Kind::number)
         result.text += ' '; // a digit after it would change the number
     }
+    if (reading.nameless.contains(index))
+      result.text += " AS " + std::string(alias_prefix) + std::to_string(index);
+    index += count;
   }
   return result;
 }

@@ -6,6 +6,7 @@
 #include <expected>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,39 +21,45 @@ enum class Filling { value, list, name, nothing };
 constexpr int own_parameters = 65535;
 constexpr int hole_parameters = 100'000;
 constexpr int assembled_parameters = 500'000;
-constexpr int hole_limit = 1000;
 
 /// What is the same in all attempts and statements of one text.
 struct Placeholders {
-  int count = 0;                  ///< Of `?` so far.
+  int count = 0; ///< Of `?` so far.
   std::map<std::string, int> named;
   std::map<std::size_t, int> numbers; ///< By the token's position: what it was numbered as.
-  bool are_operators = false;     ///< `?` is jsonb's operator: `$1` stands in the same text.
+  bool are_operators = false;         ///< `?` is jsonb's operator: `$1` stands in the same text.
 };
 
 [[nodiscard]] Placeholders number_placeholders(const Scanned& scanned);
 
 struct Filled {
   std::string text;
-  std::map<std::size_t, std::size_t> runs; ///< Offset in text after which a hole run was written → index of its token.
+  std::map<std::size_t, std::size_t> starts; ///< Offset in text → index of the token written there.
 };
 
 using Fillings = std::map<std::size_t, Filling>; ///< By index of the token.
 
-/// How each run of holes is tried first.
-[[nodiscard]] Fillings first_fillings(const Scanned& scanned, std::span<const Token> tokens);
+/// What is told to the parser beside the text itself.
+struct Reading {
+  Fillings fillings;
+  std::set<std::size_t> nameless; ///< Closing parentheses of subqueries that PostgreSQL wants a name for.
+  bool question_is_operator = false;
+};
+constexpr std::string_view alias_prefix = "pw_alias_";
+
+/// How each run of holes is tried first; nullopt when one stands where it can only be part of an expression's grammar.
+[[nodiscard]] std::optional<Fillings> first_fillings(const Scanned& scanned, std::span<const Token> tokens);
 /// What to try after `current`; nullopt when nothing is left.
-[[nodiscard]] std::optional<Filling> next_filling(const Scanned& scanned, std::span<const Token> tokens, std::size_t index,
-                                                  Filling current);
-[[nodiscard]] Filled render(const Scanned& scanned, std::span<const Token> tokens, const Fillings& fillings,
-                            const Placeholders& placeholders, bool question_is_operator);
+[[nodiscard]] std::optional<Filling> next_filling(const Scanned& scanned, std::span<const Token> tokens,
+                                                  std::size_t index, Filling current);
+[[nodiscard]] Filled render(const Scanned& scanned, std::span<const Token> tokens, const Reading& reading,
+                            const Placeholders& placeholders);
 
 /// The last clause keyword before a token, on the same level of parentheses.
 [[nodiscard]] std::string clause_before(const Scanned& scanned, std::span<const Token> tokens, std::size_t index);
 
 /// What holes become within names and quotations, and back.
 [[nodiscard]] std::string marker(int hole);
-constexpr std::string_view marker_prefix = "pw_hole_";
 struct Unmarked {
   std::string text; ///< With `{3}` for hole 3.
   std::vector<int> holes;

@@ -38,8 +38,12 @@ public:
 
 private:
   [[nodiscard]] const std::string& text() const { return result_.text; }
-  [[nodiscard]] char here(std::size_t ahead = 0) const { return at_ + ahead < text().size() ? text()[at_ + ahead] : '\0'; }
-  [[nodiscard]] bool looking_at(std::string_view what) const { return std::string_view(text()).substr(at_).starts_with(what); }
+  [[nodiscard]] char here(std::size_t ahead = 0) const {
+    return at_ + ahead < text().size() ? text()[at_ + ahead] : '\0';
+  }
+  [[nodiscard]] bool looking_at(std::string_view what) const {
+    return std::string_view(text()).substr(at_).starts_with(what);
+  }
 
   template <class Test> void skip_while(Test test) {
     while (at_ < text().size() && test(text()[at_]))
@@ -178,17 +182,23 @@ private:
 
 std::expected<std::string, std::string> join(const std::vector<Piece>& pieces) {
   std::string text;
+  int holes = 0;
   for (const auto& piece : pieces) {
     if (piece.is_hole) {
+      if (++holes > hole_limit)
+        return std::unexpected("too many holes");
       text += hole_mark;
       continue;
     }
     if (text.size() + piece.text.size() > text_limit)
       return std::unexpected("more than a mebibyte of text");
-    if (std::ranges::any_of(piece.text, [](char c) { return static_cast<unsigned char>(c) < ' ' && !llvm::isSpace(c); }))
+    if (std::ranges::any_of(piece.text,
+                            [](char c) { return static_cast<unsigned char>(c) < ' ' && !llvm::isSpace(c); }))
       return std::unexpected("control characters in the text");
     text += piece.text;
   }
+  if (llvm::StringRef(text).contains_insensitive(marker_prefix))
+    return std::unexpected("the text holds a name that stands for holes here");
   const auto* begin = reinterpret_cast<const llvm::UTF8*>(text.data());
   if (!llvm::isLegalUTF8String(&begin, begin + text.size()))
     return std::unexpected("the text is not UTF-8");
@@ -198,7 +208,10 @@ std::expected<std::string, std::string> join(const std::vector<Piece>& pieces) {
 } // namespace
 
 std::expected<Scanned, std::string> scan(const std::vector<Piece>& pieces) {
-  return join(pieces).and_then([](std::string text) { return Scanner(std::move(text)).run(); });
+  auto text = join(pieces);
+  if (!text)
+    return std::unexpected(std::move(text.error()));
+  return Scanner(*std::move(text)).run();
 }
 
 std::vector<std::vector<Token>> split_statements(const Scanned& scanned) {

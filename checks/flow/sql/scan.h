@@ -1,4 +1,5 @@
-/// Text with holes as tokens: just enough to know what is within quotes, where a statement ends, and what a hole touches.
+/// Text with holes as tokens: just enough to know what is within quotes, where a statement ends, and what a hole
+/// touches.
 #pragma once
 
 #include "checks/flow/sql/sql.h"
@@ -14,10 +15,13 @@ namespace partywall::sql {
 
 /// Stands for one hole in the joined text; such a byte in the text itself is refused.
 constexpr char hole_mark = '\x01';
+/// How holes within names and quotations begin in what the parser is given; refused in the text itself.
+constexpr std::string_view marker_prefix = "pw_hole_";
+constexpr int hole_limit = 9999;
 
 struct Token {
   enum class Kind {
-    word,              ///< keyword or plain identifier
+    word, ///< keyword or plain identifier
     number,
     string,            ///< '…', with its prefix letter a word before it
     quoted_identifier, ///< "…" or `…`

@@ -22,7 +22,8 @@ struct Piece {
 /// Names and texts show hole 3 as `{3}`: `chunks_{3}`, `{0}:public`.
 struct Value {
   enum class Kind : std::uint8_t {
-    parameter, ///< `$1`, `?`, `:name`: number from 1; 0 when the number is itself put together at run time (`$` + hole).
+    parameter, ///< `$1`, `?`, `:name`: number from 1; 0 when the number is itself put together at run time (`$` +
+               ///< hole).
     hole,      ///< The value is hole `number`, alone; between quotes when is_quoted.
     literal,   ///< text without quotes.
     column,    ///< text is the column; block and table say whose.
@@ -45,19 +46,22 @@ struct Value {
 /// One constraint on the rows of a block: `column op values`.
 ///
 /// Exactly one of is_mandatory and (allows_null or allows_others) holds. `a = $1 OR a = 'x'` is one mandatory
-/// condition `a in {$1, 'x'}`; `a = $1 OR a IS NULL` allows null; `a = $1 OR b` allows others, and so does `$1 IS NULL OR a = $1`.
+/// condition `a in {$1, 'x'}`; `a = $1 OR a IS NULL` allows null; `a = $1 OR b` allows others, and so does `$1 IS NULL
+/// OR a = $1`.
 struct Condition {
-  std::string column;    ///< Lower case, without alias; the last key of `metadata->>'tenant'`. Empty: not about one column.
+  std::string
+      column; ///< Lower case, without alias; the last key of `metadata->>'tenant'`. Empty: not about one column.
   std::string container; ///< `metadata` for `metadata->>'tenant'` and `metadata @> '{"tenant": …}'`.
   std::string function;  ///< What is applied to the column before the comparison, if anything: `lower(a) = $1`.
   int block = -1;        ///< As in Value.
   int table = -1;
   /// `=`, `<>`, `<=`, `in`, `not in`, `between`, `like`, `is null`, `is not null`, `is true`, `is not distinct from`,
-  /// `contains` (`$1 = ANY(column)`), `exists`, `match` (SQLite), another operator as written, or empty: not understood.
+  /// `contains` (`$1 = ANY(column)`), `exists`, `match` (SQLite), another operator as written, or empty: not
+  /// understood.
   std::string op;
   std::vector<Value> values;
-  bool is_mandatory = true; ///< Every row of the block satisfies it.
-  bool allows_null = false; ///< Rows pass too whose column is null.
+  bool is_mandatory = true;   ///< Every row of the block satisfies it.
+  bool allows_null = false;   ///< Rows pass too whose column is null.
   bool allows_others = false; ///< Rows pass too for a reason that says nothing about the column.
 };
 
@@ -65,7 +69,8 @@ struct Table {
   std::string name;  ///< Lower case, without schema; a CTE's name; a function's name for `FROM f(…)`.
   std::string alias; ///< As written; empty without one.
   int block = -1;    ///< The block whose rows it stands for, when it is a subquery or a CTE.
-  std::vector<int> holes;
+  std::string schema;
+  std::vector<int> holes; ///< In the name or the schema.
 };
 
 struct Column {
@@ -94,13 +99,13 @@ struct Block {
   };
   Verb verb = Verb::select;
   Role role = Role::statement;
-  int parent = -1;           ///< Index of the block it stands in; always lower than its own.
-  std::string set_operation; ///< `union`, `intersect`, `except`: tables are the arms.
-  std::vector<Table> tables; ///< Of INSERT, UPDATE, DELETE: the written one first.
-  std::vector<Column> columns; ///< Results in order; RETURNING for the others.
+  int parent = -1;                   ///< Index of the block it stands in; always lower than its own.
+  std::string set_operation;         ///< `union`, `intersect`, `except`: tables are the arms.
+  std::vector<Table> tables;         ///< Of INSERT, UPDATE, DELETE: the written one first.
+  std::vector<Column> columns;       ///< Results in order; RETURNING for the others.
   std::vector<Condition> conditions; ///< WHERE, HAVING and the ON of joins. `a.x = b.y` is there in both directions.
-  bool orders_by_distance = false; ///< By operator, function, alias, ordinal or a subquery's column.
-  bool orders_by_hole = false;     ///< The order is spliced in.
+  bool orders_by_distance = false;   ///< By operator, function, alias, ordinal or a subquery's column.
+  bool orders_by_hole = false;       ///< The order is spliced in.
   bool has_limit = false;
   Value limit;
   std::vector<Assignment> assignments; ///< INSERT rows (row after row) and UPDATE SET.
@@ -109,8 +114,8 @@ struct Block {
 };
 
 struct Setting {
-  std::string name; ///< `app.tenant`, `role`.
-  Value value;      ///< Null for RESET and SET … TO DEFAULT.
+  std::string name;      ///< `app.tenant`, `role`.
+  Value value;           ///< Null for RESET and SET … TO DEFAULT.
   bool is_local = false; ///< Until the end of the transaction.
 };
 
@@ -124,8 +129,8 @@ struct Fragment {
 struct Statement {
   enum class Kind : std::uint8_t { select, insert, update, remove, ddl, setting, transaction, other, unknown };
   Kind kind = Kind::other;
-  std::string problem;       ///< Of an unknown statement among others that are understood.
-  std::vector<Block> blocks; ///< Outermost first.
+  std::string problem;           ///< Of an unknown statement among others that are understood.
+  std::vector<Block> blocks;     ///< Outermost first.
   std::vector<Setting> settings; ///< SET, and set_config() among the results of a SELECT.
   std::vector<Fragment> fragments;
   std::vector<std::string> parameter_names; ///< `:name` placeholders, by number - 1; empty names for others.

@@ -30,7 +30,8 @@ Value text_value(const std::string& marked) {
 
 /// A SELECT of one expression and nothing else: `(SELECT current_setting(…))`.
 const Json* only_result(const Json& select) {
-  for (const char* other : {"fromClause", "whereClause", "withClause", "valuesLists", "groupClause", "limitCount", "larg"})
+  for (const char* other :
+       {"fromClause", "whereClause", "withClause", "valuesLists", "groupClause", "limitCount", "larg"})
     if (select.contains(other))
       return nullptr;
   const auto& results = member(select, "targetList");
@@ -50,7 +51,8 @@ Value Builder::value_of(const Json& expression, int block) {
   const auto& node = bare(expression);
   const auto kind = kind_of(node);
   if (kind == "ParamRef")
-    return parameter_value(member(*node.begin(), "number").is_number() ? member(*node.begin(), "number").get<int>() : 0);
+    return parameter_value(member(*node.begin(), "number").is_number() ? member(*node.begin(), "number").get<int>()
+                                                                       : 0);
   if (kind == "A_Const")
     return constant_value(*node.begin());
   if (kind == "ColumnRef")
