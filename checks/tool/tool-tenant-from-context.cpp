@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 namespace partywall {
 
@@ -17,38 +18,71 @@ bool is_access(const Event& event) { return event.kind.starts_with("data."); }
 /// Slots of an access that choose whose data it touches.
 constexpr std::string_view selecting[] = {"parameters", "text", "tenant", "namespace", "key", "filter"};
 
-/// Untrusted identities that choose what `event` touches.
+bool is_trusted_tenant(const IdentityLeaf& leaf) { return leaf.kind == IdentityKind::tenant && is_trusted(leaf.provenance); }
+
+/// Untrusted identities that choose what `event` touches. Beside a trusted tenant, which another parameter holds, an
+/// identity is a thing inside that tenant, not whose data it is.
 std::vector<IdentityLeaf> untrusted_selectors(const Solution& solution, const Event& event) {
   std::vector<IdentityLeaf> found;
   for (const std::string_view slot : selecting) {
     const Term term = event.slot(slot);
     if (!term) continue;
-    const Holding holding = solution.query->holding(term, event.facts);
-    // Beside a trusted tenant the other one is a thing inside it, not whose data it is.
-    if (std::ranges::any_of(holding.leaves, [](const IdentityLeaf& leaf) {
-          return leaf.kind == IdentityKind::tenant && is_trusted(leaf.provenance);
-        }))
-      return {};
-    for (const IdentityLeaf& leaf : holding.leaves) {
-      if (leaf.kind != IdentityKind::tenant) continue;
-      if (leaf.provenance != Provenance::model && leaf.provenance != Provenance::caller) continue;
-      if (std::ranges::find(found, leaf.term, &IdentityLeaf::term) == found.end()) found.push_back(leaf);
+    std::vector<Term> items{term};
+    if (solution.terms().kind(term) == TermKind::list) items.assign(solution.terms().children(term).begin(), solution.terms().children(term).end());
+    for (const Term item : items) {
+      const Holding holding = solution.query->holding(item, event.facts);
+      if (holding.must && !holding.leaves.empty() && std::ranges::all_of(holding.leaves, is_trusted_tenant)) return {};
+      for (const IdentityLeaf& leaf : holding.leaves) {
+        if (leaf.kind != IdentityKind::tenant) continue;
+        if (leaf.provenance != Provenance::model && leaf.provenance != Provenance::caller) continue;
+        if (std::ranges::find(found, leaf.term, &IdentityLeaf::term) == found.end()) found.push_back(leaf);
+      }
     }
   }
   return found;
 }
 
-/// Where the identity is taken from the context: the read of it, or failing that the access.
+/// `read` is what `value` is, up to forms that keep it.
+bool is_same_value(const Terms& terms, Term value, Term read, int depth = 0) {
+  if (value == read) return true;
+  if (depth > 8) return false;
+  switch (terms.kind(value)) {
+    case TermKind::named: case TermKind::cat: case TermKind::list: case TermKind::alternative:
+      break;
+    case TermKind::apply:
+      if (terms.is_apply(value, "derived") || terms.is_apply(value, "complete")) return false;
+      break;
+    default:
+      // The read may be one of several things itself.
+      if (terms.kind(read) != TermKind::alternative) return false;
+      for (std::size_t i = 1; i < terms.children(read).size(); i += 2)
+        if (terms.child(read, i) == value) return true;
+      return false;
+  }
+  const bool has_guards = terms.kind(value) == TermKind::alternative;
+  for (std::size_t i = has_guards ? 1 : 0; i < terms.children(value).size(); i += has_guards ? 2 : 1)
+    if (is_same_value(terms, terms.child(value, i), read, depth + 1)) return true;
+  return false;
+}
+
+/// Where the identity is taken from the context: the read of it.
 const Occurrence* taking(const Solution& solution, ir::FunctionId root, Term leaf) {
-  const Terms& terms = solution.terms();
-  Term value = leaf;
-  if (terms.kind(value) == TermKind::named) value = terms.child(value, 0);
   for (const Occurrence& occurrence : solution.events)
-    if (occurrence.event->kind == "identity.read" && occurrence.root == root) {
-      const Term read = occurrence.event->slot("value");
-      if (read == value || read == leaf || terms.contains(value, read)) return &occurrence;
-    }
+    if (occurrence.event->kind == "identity.read" && occurrence.root == root &&
+        is_same_value(solution.terms(), leaf, occurrence.event->slot("value")))
+      return &occurrence;
   return nullptr;
+}
+
+/// The call whose answer the identity is, where no read of it stands out.
+std::optional<Site> answering_call(const Solution& solution, Term leaf) {
+  const Terms& terms = solution.terms();
+  while (terms.kind(leaf) == TermKind::named || terms.kind(leaf) == TermKind::project || terms.kind(leaf) == TermKind::load ||
+         (terms.kind(leaf) == TermKind::apply && terms.children(leaf).size() == 1))
+    leaf = terms.child(leaf, 0);
+  if (terms.kind(leaf) != TermKind::call && terms.kind(leaf) != TermKind::result && terms.kind(leaf) != TermKind::source) return std::nullopt;
+  const Site site = terms.at(terms.site_of(leaf));
+  return is_reported(solution, site.location) ? std::optional(site) : std::nullopt;
 }
 
 /// Reads the secret that the claimed identity is about to be checked against.
@@ -76,6 +110,10 @@ std::vector<Finding> run(const Solution& solution) {
       const std::string name = spell(solution, leaf.term);
       if (const Occurrence* taken = taking(solution, occurrence.root, leaf.term)) {
         place(solution, *taken, taken->event->chain.size(), "the tenant is taken from the context here", finding);
+      } else if (const std::optional<Site> call = answering_call(solution, leaf.term)) {
+        finding.primary = range_of(solution.program(), call->location);
+        finding.function = function_name(solution.program(), call->function);
+        finding.path.push_back({finding.primary, "the tenant is taken from the context here", finding.function, true, 1});
       } else {
         place(solution, occurrence, solution.stand(occurrence, event.slot("parameters") ? "parameters" : "text"),
               "data of that tenant is touched here", finding);

@@ -239,11 +239,11 @@ void Builder::read_where(const Json& expression, int index) {
 
 void Builder::read_values(const Json& lists, const std::vector<std::string>& names, int index) {
   for (const auto& list : lists) {
-    std::size_t at = 0;
-    for (const auto& item : member(as(list, "List"), "items")) {
-      auto value = value_of(item, index);
-      block(index).assignments.push_back({at < names.size() ? names[at] : std::string(), std::move(value)});
-      ++at;
+    const auto& items = member(as(list, "List"), "items");
+    const bool is_named = items.size() == names.size(); // else a hole holds several values
+    for (std::size_t at = 0; at < items.size(); ++at) {
+      auto value = value_of(items[at], index);
+      block(index).assignments.push_back({is_named ? names[at] : std::string(), std::move(value)});
     }
   }
 }

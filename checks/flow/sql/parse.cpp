@@ -141,10 +141,18 @@ private:
     if (auto problem = Builder(statement, run_lengths).build(member(nodes[0], "stmt")); !problem.empty())
       return std::unexpected(std::move(problem));
     if (statement.creates_policy)
-      statement.policy_text = unmark(filled_.text).text;
+      statement.policy_text = written();
     add_fragments(statement);
     add_parameter_names(statement);
     return statement;
+  }
+
+  [[nodiscard]] std::string written() const {
+    std::string result;
+    int hole = tokens_.front().first_hole;
+    for (auto at = tokens_.front().begin; at < tokens_.back().end; ++at)
+      result += scanned_.text[at] == hole_mark ? "{" + std::to_string(hole++) + "}" : std::string(1, scanned_.text[at]);
+    return result;
   }
 
   void add_fragments(Statement& statement) const {

@@ -80,7 +80,7 @@ struct Column {
 };
 
 struct Assignment {
-  std::string column; ///< Empty for INSERT without a column list: then values stand in the table's order.
+  std::string column; ///< Empty where it is not written: INSERT without a column list, or a hole for a whole row.
   Value value;
 };
 
@@ -102,7 +102,7 @@ struct Block {
   int parent = -1;                   ///< Index of the block it stands in; always lower than its own.
   std::string set_operation;         ///< `union`, `intersect`, `except`: tables are the arms.
   std::vector<Table> tables;         ///< Of INSERT, UPDATE, DELETE: the written one first.
-  std::vector<Column> columns;       ///< Results in order; RETURNING for the others.
+  std::vector<Column> columns;       ///< Results in order; RETURNING for the others. A hole may stand for several.
   std::vector<Condition> conditions; ///< WHERE, HAVING and the ON of joins. `a.x = b.y` is there in both directions.
   bool orders_by_distance = false;   ///< By operator, function, alias, ordinal or a subquery's column.
   bool orders_by_hole = false;       ///< The order is spliced in.
@@ -146,7 +146,7 @@ struct Statement {
   bool creates_policy = false;
   bool is_permissive = false; ///< Policies that widen; restrictive ones narrow.
   std::string policy_command; ///< `all`, `select`, `insert`, `update`, `delete`
-  std::string policy_text;    ///< The statement as it was parsed.
+  std::string policy_text;    ///< The statement as written.
 };
 
 /// All statements of the text in order (at least one), or why it is not understood. A script of several statements
