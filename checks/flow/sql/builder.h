@@ -27,7 +27,7 @@ private:
 
   // statements.cpp
   void dispatch(const Json& node);
-  bool build_query(std::string_view kind, const Json& body);
+  bool build_query(const Json& node);
   bool build_definition(std::string_view kind, const Json& body);
   void build_setting(const Json& body);
   void build_transaction(const Json& body);

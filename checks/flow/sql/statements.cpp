@@ -37,7 +37,7 @@ void Builder::dispatch(const Json& node) {
   const auto& body = *node.begin();
   if (kind == "MergeStmt")
     return fail("MERGE");
-  if (build_query(kind, body) || build_definition(kind, body))
+  if (build_query(node) || build_definition(kind, body))
     return;
   if (kind == "VariableSetStmt")
     return build_setting(body);
@@ -46,7 +46,9 @@ void Builder::dispatch(const Json& node) {
   statement_.kind = Kind::other;
 }
 
-bool Builder::build_query(std::string_view kind, const Json& body) {
+bool Builder::build_query(const Json& node) {
+  const auto kind = kind_of(node);
+  const auto& body = *node.begin();
   if (kind == "ExplainStmt" || kind == "PrepareStmt" || kind == "DeclareCursorStmt" || kind == "CopyStmt") {
     const auto& inner = member(body, "query");
     if (inner.is_null())
@@ -64,7 +66,7 @@ bool Builder::build_query(std::string_view kind, const Json& body) {
   }
   if (kind != "SelectStmt" && kind != "InsertStmt" && kind != "UpdateStmt" && kind != "DeleteStmt")
     return false;
-  const int index = query(Json{{std::string(kind), body}}, -1, Block::Role::statement);
+  const int index = query(node, -1, Block::Role::statement);
   if (index < 0)
     return true;
   statement_.kind = kind_of_verb(block(index).verb);
