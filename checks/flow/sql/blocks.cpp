@@ -171,7 +171,7 @@ void Builder::read_order(const Json& body, int index) {
                                           (is_ordinal && value.text == std::to_string(at + 1))))
         own.orders_by_distance = true;
     // A virtual table of SQLite hands out what MATCH measured under this name.
-    if (is_bare_name && value.text == "distance" &&
+    if (value.kind == Value::Kind::column && value.text == "distance" &&
         std::ranges::any_of(own.conditions, [](const Condition& condition) { return condition.op == "match"; }))
       own.orders_by_distance = true;
   }

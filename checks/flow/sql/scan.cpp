@@ -94,7 +94,8 @@ private:
       skip_while([](char d) { return llvm::isDigit(d); });
       return c == '$' ? Token::Kind::parameter : Token::Kind::placeholder;
     }
-    if (c == '?' && !is_operator(next))
+    const bool is_jsonb_operator = (next == '|' && here(2) != '|') || next == '&' || next == '#';
+    if (c == '?' && !is_jsonb_operator)
       return ++at_, Token::Kind::placeholder;
     if (c != '?' && starts_word(next)) {
       ++at_;

@@ -3,6 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cstddef>
+#include <string>
+#include <thread>
+#include <vector>
+
 namespace partywall::sql {
 namespace {
 
@@ -224,6 +230,13 @@ TEST(Sql, fills_holes) {
 
 TEST(Sql, reads_other_dialects) {
   check({
+      {"SELECT d.body FROM vec_chunks v JOIN documents d ON d.id = v.rowid WHERE v.embedding MATCH :e AND k = 5 ORDER "
+       "BY v.distance",
+       "select body from vec_chunks v, documents d where 0:1.id = 0:0.rowid, 0:0.rowid = 0:1.id, 0:0.embedding match "
+       "$1, k = 5 near"},
+      {"{} SELECT a FROM t WHERE a = ?||'x'", "select a from t where 0:0.a = other( $1 ) | fragment {0} "},
+      {"SELECT a FROM t WHERE a=?+1 AND m ?| array[?]",
+       "select a from t where 0:0.a = other( $1 ), 0:0.m ?| other( $2 )"},
       {"SELECT rowid, distance FROM vec_chunks WHERE embedding MATCH ? AND k = 5 AND tenant = ?2 ORDER BY distance",
        "select rowid, distance from vec_chunks where 0:0.embedding match $1, 0:0.k = 5, 0:0.tenant = $2 near"},
       {"SELECT a FROM t WHERE tenant = :tenant AND x=@x AND y = :tenant",
@@ -291,6 +304,23 @@ TEST(Sql, has_nothing_to_say_about_no_text) {
   EXPECT_FALSE(parse({}).has_value());
   EXPECT_EQ(parsed(""), "not understood: there is no statement");
   EXPECT_EQ(parsed(" ; -- nothing\n ;"), "not understood: there is no statement");
+}
+
+TEST(Sql, can_be_asked_from_several_threads) {
+  const auto text =
+      "SELECT a FROM t WHERE tenant = {} AND x IN (SELECT y FROM u WHERE z = $1) ORDER BY e <-> $2 LIMIT 3";
+  const auto expected = parsed(text);
+  std::array<int, 4> different{};
+  {
+    std::vector<std::jthread> threads;
+    for (auto& count : different)
+      threads.emplace_back([&] {
+        for (int round = 0; round < 200; ++round)
+          count +=
+              (parsed(text) != expected) + (parsed("SELEC 1") != "not understood: syntax error at or near \"SELEC\"");
+      });
+  }
+  EXPECT_THAT(different, testing::Each(0));
 }
 
 TEST(Sql, does_not_mind_where_pieces_end) {
