@@ -94,8 +94,7 @@ private:
       skip_while([](char d) { return llvm::isDigit(d); });
       return c == '$' ? Token::Kind::parameter : Token::Kind::placeholder;
     }
-    const bool is_jsonb_operator = (next == '|' && here(2) != '|') || next == '&' || next == '#';
-    if (c == '?' && !is_jsonb_operator)
+    if (c == '?' && !is_jsonb_operator())
       return ++at_, Token::Kind::placeholder;
     if (c != '?' && starts_word(next)) {
       ++at_;
@@ -103,6 +102,11 @@ private:
       return Token::Kind::placeholder;
     }
     return Token::Kind::symbol;
+  }
+
+  /// `?|`, `?&`, `?#`; but `?||` is a placeholder before `||`.
+  [[nodiscard]] bool is_jsonb_operator() const {
+    return (here(1) == '|' && here(2) != '|') || here(1) == '&' || here(1) == '#';
   }
 
   void read_symbol() {
@@ -116,8 +120,8 @@ private:
     }
     const auto begin = at_;
     while (at_ < text().size() && is_operator(here()) && here() != '`' && !looking_at("--") && !looking_at("/*")) {
-      if (at_ != begin && (here() == '?' || here() == '@') && std::string_view("=<>|").contains(text()[at_ - 1]) &&
-          !is_operator(here(1)))
+      const bool is_mark = (here() == '?' && !is_jsonb_operator()) || (here() == '@' && starts_word(here(1)));
+      if (at_ != begin && is_mark && std::string_view("=<>|").contains(text()[at_ - 1]))
         break; // `=?` is an operator and a placeholder
       ++at_;
     }
