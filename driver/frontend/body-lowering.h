@@ -25,8 +25,8 @@ struct Value {
   ir::Operand operand;
 
   Value() = default;
-  Value(ir::Place where) : place(std::move(where)) {}        // NOLINT: a value is one of the two
-  Value(ir::Operand what) : operand(what) {}                 // NOLINT
+  Value(ir::Place where) : place(std::move(where)) {} // NOLINT: a value is one of the two
+  Value(ir::Operand what) : operand(what) {}          // NOLINT
 };
 
 class BodyLowering : public clang::ConstStmtVisitor<BodyLowering, Value> {
@@ -38,7 +38,8 @@ public:
   /// Requirements: the variable has an initialiser.
   void lower_initialiser(const clang::VarDecl& variable, ir::GlobalId global);
 
-  // Expressions (lower-expression.cpp, lower-operator.cpp). What is not listed evaluates its children and is an unknown value.
+  // Expressions (lower-expression.cpp, lower-operator.cpp). What is not listed evaluates its children and is an unknown
+  // value.
   Value VisitStmt(const clang::Stmt* statement);
   Value VisitExpr(const clang::Expr* expression);
   Value VisitDeclRefExpr(const clang::DeclRefExpr* expression);
@@ -59,13 +60,17 @@ public:
   Value VisitCoroutineSuspendExpr(const clang::CoroutineSuspendExpr* expression);
   Value VisitArrayInitLoopExpr(const clang::ArrayInitLoopExpr* expression);
   Value VisitPseudoObjectExpr(const clang::PseudoObjectExpr* expression);
-  Value VisitUnaryExprOrTypeTraitExpr(const clang::UnaryExprOrTypeTraitExpr* expression) { return constant_or_unknown(expression); }
+  Value VisitUnaryExprOrTypeTraitExpr(const clang::UnaryExprOrTypeTraitExpr* expression) {
+    return constant_or_unknown(expression);
+  }
   Value VisitOffsetOfExpr(const clang::OffsetOfExpr* expression) { return constant_or_unknown(expression); }
   Value VisitTypeTraitExpr(const clang::TypeTraitExpr* expression) { return constant_or_unknown(expression); }
   Value VisitCXXNoexceptExpr(const clang::CXXNoexceptExpr* expression) { return constant_or_unknown(expression); }
   Value VisitSizeOfPackExpr(const clang::SizeOfPackExpr* expression) { return constant_or_unknown(expression); }
   Value VisitRequiresExpr(const clang::RequiresExpr* expression) { return constant_or_unknown(expression); }
-  Value VisitConceptSpecializationExpr(const clang::ConceptSpecializationExpr* expression) { return constant_or_unknown(expression); }
+  Value VisitConceptSpecializationExpr(const clang::ConceptSpecializationExpr* expression) {
+    return constant_or_unknown(expression);
+  }
 
   // Literals (lower-literal.cpp).
   Value VisitStringLiteral(const clang::StringLiteral* expression);
@@ -155,7 +160,7 @@ private:
     const clang::CXXRecordDecl* receiver_class = nullptr;
     bool dispatches = false;
     ir::Operand receiver;
-    std::vector<ir::Operand> operands;      ///< The called value, where there is no function.
+    std::vector<ir::Operand> operands; ///< The called value, where there is no function.
     unsigned first_argument = 0;
   };
   Callable callable_of(const clang::CallExpr* expression);
@@ -204,9 +209,9 @@ private:
   struct Scope {
     llvm::DenseMap<const clang::Expr*, Value> values;
     llvm::DenseMap<const clang::Expr*, ir::Place> destinations;
-    llvm::DenseMap<const clang::Expr*, ir::Place> results;      ///< Of conditional and logical operators.
+    llvm::DenseMap<const clang::Expr*, ir::Place> results; ///< Of conditional and logical operators.
     llvm::DenseMap<const clang::Expr*, std::vector<Expected>> expected;
-    llvm::DenseMap<const clang::Expr*, ir::Place> objects;      ///< `this` inside default member initialisers.
+    llvm::DenseMap<const clang::Expr*, ir::Place> objects; ///< `this` inside default member initialisers.
   };
 
   Unit& unit_;
@@ -216,8 +221,8 @@ private:
   llvm::DenseMap<const clang::Decl*, ir::VariableId> variables_;
   llvm::DenseMap<const clang::ValueDecl*, ir::VariableId> captures_;
   std::optional<ir::VariableId> this_variable_;
-  bool this_is_copy_ = false;                          ///< `[*this]`: the variable is the object, not a pointer.
-  std::optional<ir::Place> object_;                    ///< What `this` points to in a default member initialiser.
+  bool this_is_copy_ = false;       ///< `[*this]`: the variable is the object, not a pointer.
+  std::optional<ir::Place> object_; ///< What `this` points to in a default member initialiser.
   llvm::DenseSet<const clang::Stmt*> unevaluated_;
   llvm::DenseSet<const clang::Stmt*> static_;
   llvm::DenseSet<const clang::VarDecl*> array_iterators_;
@@ -225,14 +230,14 @@ private:
   llvm::DenseSet<const clang::CXXNewExpr*> allocated_;
   llvm::DenseMap<const clang::CFGBlock*, ir::BlockId> blocks_;
   llvm::DenseMap<const clang::CXXTryStmt*, const clang::CFGBlock*> dispatches_;
-  llvm::DenseMap<const clang::Stmt*, const clang::CFGBlock*> throwing_;   ///< Besides those the CFG knows.
-  llvm::DenseSet<const clang::Expr*> destroyed_;       ///< Temporaries, in the current block.
-  std::optional<ir::Place> result_;                    ///< Of a function returning an object.
-  llvm::DenseSet<const clang::Expr*> named_results_;   ///< Copies the named return value optimisation may remove.
-  std::optional<ir::Operand> returned_;                ///< In the current block.
-  const clang::VarDecl* initialised_ = nullptr;        ///< The global an initialiser function writes.
+  llvm::DenseMap<const clang::Stmt*, const clang::CFGBlock*> throwing_; ///< Besides those the CFG knows.
+  llvm::DenseSet<const clang::Expr*> destroyed_;                        ///< Temporaries, in the current block.
+  std::optional<ir::Place> result_;                                     ///< Of a function returning an object.
+  llvm::DenseSet<const clang::Expr*> named_results_; ///< Copies the named return value optimisation may remove.
+  std::optional<ir::Operand> returned_;              ///< In the current block.
+  const clang::VarDecl* initialised_ = nullptr;      ///< The global an initialiser function writes.
   const clang::CFGBlock* exit_ = nullptr;
-  ir::NameId symbol_;                                  ///< Parent of nested functions.
+  ir::NameId symbol_; ///< Parent of nested functions.
 };
 
 /// Without parentheses, cleanups and other wrappers that are no step of evaluation.
@@ -240,4 +245,4 @@ private:
 /// A prvalue that needs a place: of class or array type.
 [[nodiscard]] bool is_object_prvalue(const clang::Expr* expression);
 
-}  // namespace partywall::frontend
+} // namespace partywall::frontend

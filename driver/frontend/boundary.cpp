@@ -15,9 +15,12 @@ using llvm::StringRef;
 
 /// The part of `path` below `root`, or nothing.
 std::optional<StringRef> below(StringRef root, StringRef path) {
-  if (root.empty() || !path.consume_front(root)) return std::nullopt;
-  if (root.ends_with("/")) return path;
-  if (!path.consume_front("/")) return std::nullopt;
+  if (root.empty() || !path.consume_front(root))
+    return std::nullopt;
+  if (root.ends_with("/"))
+    return path;
+  if (!path.consume_front("/"))
+    return std::nullopt;
   return path;
 }
 
@@ -40,8 +43,10 @@ bool matches(const std::string& pattern, StringRef path) {
   }
   if (text.contains('/')) {
     for (StringRef head = path; !head.empty(); head = head.rsplit('/').first) {
-      if (glob->match(head)) return true;
-      if (!head.contains('/')) break;
+      if (glob->match(head))
+        return true;
+      if (!head.contains('/'))
+        break;
     }
     return false;
   }
@@ -50,24 +55,29 @@ bool matches(const std::string& pattern, StringRef path) {
   return llvm::any_of(parts, [&](StringRef part) { return glob->match(part); });
 }
 
-}  // namespace
+} // namespace
 
 bool Boundary::contains(const std::string& absolute_path) const {
   const auto inside = below(root, absolute_path);
-  if (!inside) return false;
+  if (!inside)
+    return false;
   llvm::SmallVector<StringRef> folders;
   inside->split(folders, '/', -1, /*KeepEmpty=*/false);
-  if (!folders.empty()) folders.pop_back();
-  if (llvm::any_of(folders, is_foreign_folder)) return false;
+  if (!folders.empty())
+    folders.pop_back();
+  if (llvm::any_of(folders, is_foreign_folder))
+    return false;
   return llvm::none_of(excluded, [&](const std::string& pattern) { return matches(pattern, *inside); });
 }
 
 bool Boundary::is_test(const std::string& absolute_path) const {
   const auto inside = below(root, absolute_path);
-  if (!inside) return false;
+  if (!inside)
+    return false;
   llvm::SmallVector<StringRef> folders;
   inside->split(folders, '/', -1, /*KeepEmpty=*/false);
-  if (folders.empty()) return false;
+  if (folders.empty())
+    return false;
   const StringRef stem = llvm::sys::path::stem(folders.pop_back_val());
   const auto is_test_folder = [](StringRef folder) {
     return llvm::StringSwitch<bool>(folder)
@@ -90,15 +100,19 @@ std::string link_unit_of(const CompileCommand& command) {
     const StringRef folder = after.split('/').first;
     return folder.ends_with(".dir") && after.contains('/') ? folder.drop_back(4).str() : std::string();
   };
-  if (auto target = target_in(command.output); !target.empty()) return target;
+  if (auto target = target_in(command.output); !target.empty())
+    return target;
   const auto& arguments = command.arguments;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     StringRef argument = arguments[i];
-    if (!argument.consume_front("-o")) continue;
-    if (argument.empty() && i + 1 < arguments.size()) argument = arguments[i + 1];
-    if (auto target = target_in(argument); !target.empty()) return target;
+    if (!argument.consume_front("-o"))
+      continue;
+    if (argument.empty() && i + 1 < arguments.size())
+      argument = arguments[i + 1];
+    if (auto target = target_in(argument); !target.empty())
+      return target;
   }
   return {};
 }
 
-}  // namespace partywall::frontend
+} // namespace partywall::frontend

@@ -73,7 +73,8 @@ std::string find_resource_directory() {
   if (dladdr(reinterpret_cast<void*>(&clang::createInvocation), &info) != 0 && info.dli_fname != nullptr) {
     llvm::SmallString<256> real;
     for (StringRef library : {StringRef(info.dli_fname), StringRef(real)}) {
-      if (library.empty()) continue;
+      if (library.empty())
+        continue;
       candidates.push_back((llvm::sys::path::parent_path(library) + "/clang/" + version).str());
       (void)llvm::sys::fs::real_path(library, real);
     }
@@ -94,9 +95,11 @@ const std::string& resource_directory() {
 /// `@file` stands for the arguments in that file.
 std::vector<std::string> expand_response_files(const CompileCommand& command) {
   const bool has_any = llvm::any_of(command.arguments, [](StringRef argument) { return argument.starts_with("@"); });
-  if (!has_any) return command.arguments;
+  if (!has_any)
+    return command.arguments;
   llvm::SmallVector<const char*, 64> arguments;
-  for (const std::string& argument : command.arguments) arguments.push_back(argument.c_str());
+  for (const std::string& argument : command.arguments)
+    arguments.push_back(argument.c_str());
   llvm::BumpPtrAllocator storage;
   llvm::cl::ExpansionContext context(storage, llvm::cl::TokenizeGNUCommandLine);
   // A file that cannot be read leaves its argument as it is, to be dropped with the others of no use.
@@ -136,12 +139,13 @@ void restrict_to_parsing(clang::CompilerInvocation& invocation) {
   language.CommentOpts.ParseAllComments = false;
 }
 
-}  // namespace
+} // namespace
 
 std::vector<std::string> parsing_arguments(const CompileCommand& command) {
   const std::vector<std::string> given = expand_response_files(command);
   std::size_t next = 0;
-  while (next + 1 < given.size() && (is_wrapper(given[next]) || (next > 0 && StringRef(given[next]).contains('=')))) ++next;
+  while (next + 1 < given.size() && (is_wrapper(given[next]) || (next > 0 && StringRef(given[next]).contains('='))))
+    ++next;
   const bool is_cxx = next < given.size() && is_cxx_driver(given[next]);
   std::vector<std::string> kept = {is_cxx ? "clang++" : "clang"};
   for (++next; next < given.size(); ++next) {
@@ -150,21 +154,27 @@ std::vector<std::string> parsing_arguments(const CompileCommand& command) {
     if (argument == "-Xclang" && has_value) {
       // Both words of `-Xclang -x -Xclang value` are dropped unless the option can only change parsing.
       const StringRef option = given[++next];
-      const bool takes_value = next + 2 < given.size() && given[next + 1] == "-Xclang" && !given[next + 2].starts_with("-");
+      const bool takes_value =
+          next + 2 < given.size() && given[next + 1] == "-Xclang" && !given[next + 2].starts_with("-");
       const bool keep = frontend_option_is_harmless(option);
-      if (keep) kept.insert(kept.end(), {"-Xclang", option.str()});
+      if (keep)
+        kept.insert(kept.end(), {"-Xclang", option.str()});
       if (takes_value) {
         next += 2;
-        if (keep) kept.insert(kept.end(), {"-Xclang", given[next]});
+        if (keep)
+          kept.insert(kept.end(), {"-Xclang", given[next]});
       }
       continue;
     }
     if (drops_with_value(argument)) {
-      if (has_value) ++next;
+      if (has_value)
+        ++next;
       continue;
     }
-    if (argument.starts_with("-o") && !argument.starts_with("-ob")) continue;
-    if (drops_alone(argument) || argument.starts_with("-MF") || argument.starts_with("@")) continue;
+    if (argument.starts_with("-o") && !argument.starts_with("-ob"))
+      continue;
+    if (drops_alone(argument) || argument.starts_with("-MF") || argument.starts_with("@"))
+      continue;
     kept.push_back(argument.str());
   }
   return kept;
@@ -176,16 +186,20 @@ make_invocation(const CompileCommand& command, llvm::IntrusiveRefCntPtr<clang::D
   std::vector<std::string> arguments = parsing_arguments(command);
   // The driver must look like Clang's own beside its headers, or it finds neither them nor the GCC installation.
   arguments.insert(arguments.begin() + 1, "-fsyntax-only");
-  if (!resource_directory().empty()) arguments.insert(arguments.begin() + 1, "-resource-dir=" + resource_directory());
-  if (arguments[0] == "clang++") arguments.insert(arguments.begin() + 1, "--driver-mode=g++");
+  if (!resource_directory().empty())
+    arguments.insert(arguments.begin() + 1, "-resource-dir=" + resource_directory());
+  if (arguments[0] == "clang++")
+    arguments.insert(arguments.begin() + 1, "--driver-mode=g++");
   std::vector<const char*> pointers;
-  for (const std::string& argument : arguments) pointers.push_back(argument.c_str());
+  for (const std::string& argument : arguments)
+    pointers.push_back(argument.c_str());
   clang::CreateInvocationOptions options;
   options.Diags = std::move(diagnostics);
   options.VFS = std::move(files);
   options.RecoverOnError = true;
   std::shared_ptr<clang::CompilerInvocation> invocation = clang::createInvocation(pointers, options);
-  if (!invocation || invocation->getFrontendOpts().Inputs.empty()) return nullptr;
+  if (!invocation || invocation->getFrontendOpts().Inputs.empty())
+    return nullptr;
   restrict_to_parsing(*invocation);
   invocation->getFileSystemOpts().WorkingDir = command.directory;
   return invocation;
@@ -194,11 +208,12 @@ make_invocation(const CompileCommand& command, llvm::IntrusiveRefCntPtr<clang::D
 std::string configuration_of(const CompileCommand& command) {
   std::string flags;
   for (const std::string& argument : parsing_arguments(command)) {
-    if (argument == command.file || llvm::sys::path::filename(argument) == llvm::sys::path::filename(command.file)) continue;
+    if (argument == command.file || llvm::sys::path::filename(argument) == llvm::sys::path::filename(command.file))
+      continue;
     flags += argument;
     flags += '\n';
   }
   return llvm::utohexstr(llvm::xxh3_64bits(flags), /*LowerCase=*/true);
 }
 
-}  // namespace partywall::frontend
+} // namespace partywall::frontend

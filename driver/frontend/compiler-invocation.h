@@ -25,4 +25,4 @@ make_invocation(const CompileCommand& command, llvm::IntrusiveRefCntPtr<clang::D
 /// A hash of what `parsing_arguments` keeps, the file itself aside: tells configurations of one file apart.
 [[nodiscard]] std::string configuration_of(const CompileCommand& command);
 
-}  // namespace partywall::frontend
+} // namespace partywall::frontend

@@ -8,4 +8,4 @@ namespace partywall::frontend {
 /// Lowers every function, global and record of the audited files, and what is nested in them.
 void lower_declarations(Unit& unit);
 
-}  // namespace partywall::frontend
+} // namespace partywall::frontend

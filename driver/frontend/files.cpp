@@ -9,7 +9,8 @@ namespace partywall::frontend {
 using namespace clang;
 
 const Files::Entry& Files::entry(FileID id) {
-  if (const auto known = entries_.find(id); known != entries_.end()) return known->second;
+  if (const auto known = entries_.find(id); known != entries_.end())
+    return known->second;
   Entry made;
   const OptionalFileEntryRef file = sources_->getFileEntryRefForID(id);
   if (file) {
@@ -33,27 +34,31 @@ const Files::Entry& Files::entry(FileID id) {
 }
 
 bool Files::is_audited(SourceLocation location) {
-  if (location.isInvalid()) return false;
+  if (location.isInvalid())
+    return false;
   return entry(sources_->getFileID(sources_->getExpansionLoc(location))).is_audited;
 }
 
 ir::FileId Files::file(FileID id) { return entry(id).id; }
 
 ir::Location Files::location(SourceRange range, const LangOptions& language) {
-  if (range.isInvalid()) return {};
+  if (range.isInvalid())
+    return {};
   const auto [file, begin] = sources_->getDecomposedLoc(sources_->getExpansionLoc(range.getBegin()));
   const SourceLocation last = sources_->getExpansionRange(range.getEnd()).getEnd();
   auto [end_file, end] = sources_->getDecomposedLoc(last);
   ir::Location made;
   made.file = entry(file).id;
-  if (!made.file) return {};
+  if (!made.file)
+    return {};
   made.line = sources_->getLineNumber(file, begin);
   made.column = sources_->getColumnNumber(file, begin);
-  if (end_file != file || end < begin) end = begin;
+  if (end_file != file || end < begin)
+    end = begin;
   const unsigned length = Lexer::MeasureTokenLength(sources_->getComposedLoc(file, end), *sources_, language);
   made.end_line = sources_->getLineNumber(file, end);
   made.end_column = sources_->getColumnNumber(file, end) + length;
   return made;
 }
 
-}  // namespace partywall::frontend
+} // namespace partywall::frontend

@@ -2,7 +2,8 @@
 
 namespace partywall::frontend {
 
-FunctionBuilder::FunctionBuilder(ir::Program& program, ir::Function& function) : program_(program), function_(function) {
+FunctionBuilder::FunctionBuilder(ir::Program& program, ir::Function& function)
+    : program_(program), function_(function) {
   current_ = new_block();
 }
 
@@ -42,16 +43,20 @@ ir::Place FunctionBuilder::element(ir::Place array, std::int64_t index, ir::Type
 }
 
 ir::Place FunctionBuilder::pointee(ir::Operand pointer, ir::TypeId pointer_type, ir::TypeId type) {
-  if (pointer.kind == ir::Operand::Kind::value) return deref(function_.places[pointer.index], type);
-  if (pointer.kind == ir::Operand::Kind::address) return function_.places[pointer.index];
+  if (pointer.kind == ir::Operand::Kind::value)
+    return deref(function_.places[pointer.index], type);
+  if (pointer.kind == ir::Operand::Kind::address)
+    return function_.places[pointer.index];
   const ir::Place kept = temporary(pointer_type);
-  if (pointer.kind != ir::Operand::Kind::none) copy(kept, pointer);
+  if (pointer.kind != ir::Operand::Kind::none)
+    copy(kept, pointer);
   return deref(kept, type);
 }
 
 std::uint32_t FunctionBuilder::intern(const ir::Place& place) {
   const auto [known, is_new] = places_.try_emplace(place, static_cast<std::uint32_t>(function_.places.size()));
-  if (is_new) function_.places.push_back(place);
+  if (is_new)
+    function_.places.push_back(place);
   return known->second;
 }
 
@@ -73,7 +78,8 @@ ir::Operand FunctionBuilder::address(const ir::Place& place) {
 
 ir::Operand FunctionBuilder::constant(ir::Constant constant) {
   const auto [known, is_new] = constants_.try_emplace(constant, static_cast<std::uint32_t>(function_.constants.size()));
-  if (is_new) function_.constants.push_back(constant);
+  if (is_new)
+    function_.constants.push_back(constant);
   return {ir::Operand::Kind::constant, known->second};
 }
 
@@ -91,7 +97,8 @@ ir::Operand FunctionBuilder::zero() { return constant({ir::Constant::Kind::zero,
 ir::Instruction& FunctionBuilder::emit(ir::Op op, const ir::Place* target, std::vector<ir::Operand> operands) {
   ir::Instruction made;
   made.op = op;
-  if (target != nullptr) made.target = ir::PlaceId{intern(*target)};
+  if (target != nullptr)
+    made.target = ir::PlaceId{intern(*target)};
   made.operands = std::move(operands);
   made.location = context_.location;
   made.is_default_argument = context_.is_default_argument;
@@ -102,7 +109,8 @@ ir::Instruction& FunctionBuilder::emit(ir::Op op, const ir::Place* target, std::
 }
 
 void FunctionBuilder::copy(const ir::Place& target, ir::Operand source) {
-  if (source.kind == ir::Operand::Kind::none) return;
+  if (source.kind == ir::Operand::Kind::none)
+    return;
   emit(ir::Op::copy, &target, {source});
 }
 
@@ -128,4 +136,4 @@ void FunctionBuilder::branch(ir::Operand condition, ir::BlockId yes, ir::BlockId
   terminate(std::move(made));
 }
 
-}  // namespace partywall::frontend
+} // namespace partywall::frontend

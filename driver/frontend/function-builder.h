@@ -77,4 +77,4 @@ void tidy(ir::Function& function);
 /// Part of tidy(): undoes the detour of `!(a && b)` and `bool ok = a && b;` through a value; see the .cpp.
 void thread_conditions(ir::Function& function);
 
-}  // namespace partywall::frontend
+} // namespace partywall::frontend

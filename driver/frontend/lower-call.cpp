@@ -13,7 +13,8 @@ bool is_explicit_object_method(const CXXMethodDecl& method) { return method.isEx
 
 const CXXRecordDecl* class_of(const Expr* object, bool is_pointer) {
   QualType type = object->IgnoreParenBaseCasts()->getType();
-  if (is_pointer) type = type->getPointeeType();
+  if (is_pointer)
+    type = type->getPointeeType();
   return type.isNull() ? nullptr : type->getAsCXXRecordDecl();
 }
 
@@ -24,12 +25,14 @@ bool passes_first_argument(unsigned builtin) {
   case Builtin::BI__builtin_expect_with_probability:
   case Builtin::BI__builtin_assume_aligned:
   case Builtin::BI__builtin_launder:
-  case Builtin::BI__builtin_unpredictable: return true;
-  default: return false;
+  case Builtin::BI__builtin_unpredictable:
+    return true;
+  default:
+    return false;
   }
 }
 
-}  // namespace
+} // namespace
 
 bool BodyLowering::is_plain_copy(const CXXMethodDecl& method) const {
   const auto* constructor = dyn_cast<CXXConstructorDecl>(&method);
@@ -64,7 +67,8 @@ BodyLowering::Callable BodyLowering::callable_of(const CallExpr* expression) {
   const auto* method = dyn_cast_or_null<CXXMethodDecl>(made.function);
   const Expr* callee = expression->getCallee()->IgnoreParens();
   if (isa<CXXOperatorCallExpr>(expression)) {
-    if (method == nullptr || is_explicit_object_method(*method) || expression->getNumArgs() == 0) return made;
+    if (method == nullptr || is_explicit_object_method(*method) || expression->getNumArgs() == 0)
+      return made;
     made.first_argument = 1;
     const Expr* object = expression->getArg(0);
     made.receiver_class = class_of(object, false);
@@ -79,7 +83,7 @@ BodyLowering::Callable BodyLowering::callable_of(const CallExpr* expression) {
   if (const auto* member = dyn_cast<MemberExpr>(callee)) {
     const Expr* object = member->getBase();
     if (method == nullptr) {
-      made.operands.push_back(operand_of(callee));   // a field holding a function pointer
+      made.operands.push_back(operand_of(callee)); // a field holding a function pointer
       return made;
     }
     made.receiver_class = class_of(object, member->isArrow());
@@ -125,9 +129,12 @@ Value BodyLowering::finish_call(const Expr* expression, QualType result, ir::Cal
   ir::Instruction& call = builder_.emit(ir::Op::call, target ? &*target : nullptr, std::move(operands));
   call.callee = callee;
   call.receiver = receiver;
-  if (!target) return {};
-  if (result->isReferenceType()) return through_reference(*target, result);
-  if (is_object_prvalue(expression)) return *target;
+  if (!target)
+    return {};
+  if (result->isReferenceType())
+    return through_reference(*target, result);
+  if (is_object_prvalue(expression))
+    return *target;
   return builder_.value(*target);
 }
 
@@ -150,12 +157,14 @@ Value BodyLowering::VisitCallExpr(const CallExpr* expression) {
   }
   const auto* method = dyn_cast_or_null<CXXMethodDecl>(function);
   std::vector<const Expr*> written(expression->arg_begin() + called.first_argument, expression->arg_end());
-  if (method != nullptr && is_plain_copy(*method) && written.size() == 1 && called.receiver.kind != ir::Operand::Kind::none) {
+  if (method != nullptr && is_plain_copy(*method) && written.size() == 1 &&
+      called.receiver.kind != ir::Operand::Kind::none) {
     // Compiler-written assignment: the whole object.
     const auto* operation = dyn_cast<CXXOperatorCallExpr>(expression);
-    const ir::Place target = operation != nullptr
-                                 ? place_of(operation->getArg(0))
-                                 : builder_.pointee(called.receiver, {}, unit_.type(unit_.context.getRecordType(method->getParent())));
+    const ir::Place target =
+        operation != nullptr
+            ? place_of(operation->getArg(0))
+            : builder_.pointee(called.receiver, {}, unit_.type(unit_.context.getRecordType(method->getParent())));
     builder_.copy(target, operand_of(written.front()));
     return target;
   }
@@ -163,17 +172,22 @@ Value BodyLowering::VisitCallExpr(const CallExpr* expression) {
   QualType result;
   if (function == nullptr) {
     QualType type = expression->getCallee()->getType();
-    if (type->isSpecificPlaceholderType(BuiltinType::BoundMember)) type = Expr::findBoundMemberType(expression->getCallee());
-    if (!type.isNull() && (type->isPointerType() || type->isBlockPointerType())) type = type->getPointeeType();
-    if (!type.isNull()) prototype = type->getAs<FunctionProtoType>();
+    if (type->isSpecificPlaceholderType(BuiltinType::BoundMember))
+      type = Expr::findBoundMemberType(expression->getCallee());
+    if (!type.isNull() && (type->isPointerType() || type->isBlockPointerType()))
+      type = type->getPointeeType();
+    if (!type.isNull())
+      prototype = type->getAs<FunctionProtoType>();
     result = expression->getCallReturnType(unit_.context);
   } else {
     result = function->getReturnType();
     // A placeholder result was deduced at the call.
-    if (result->isUndeducedType() || result->isDependentType()) result = expression->getType();
+    if (result->isUndeducedType() || result->isDependentType())
+      result = expression->getType();
   }
   std::vector<ir::Operand> operands = std::move(called.operands);
-  for (const ir::Operand& passed : arguments_of(function, prototype, written)) operands.push_back(passed);
+  for (const ir::Operand& passed : arguments_of(function, prototype, written))
+    operands.push_back(passed);
   const ir::CalleeId callee =
       function == nullptr ? ir::CalleeId{} : unit_.callee(*function, called.receiver_class, called.dispatches);
   return finish_call(expression, result, callee, called.receiver, std::move(operands));
@@ -186,21 +200,26 @@ Value BodyLowering::VisitCXXConstructExpr(const CXXConstructExpr* expression) {
     const auto* source = dyn_cast<MaterializeTemporaryExpr>(strip(expression->getArg(0)));
     if (source != nullptr && is_object_prvalue(source->getSubExpr())) {
       const Value made = evaluate(expression->getArg(0));
-      if (made.place && made.place->variable == destination.variable && made.place->steps == destination.steps) return made;
+      if (made.place && made.place->variable == destination.variable && made.place->steps == destination.steps)
+        return made;
       builder_.copy(destination, read(made));
       return destination;
     }
   }
   const bool is_copy = constructor->isCopyOrMoveConstructor();
-  if (expression->getNumArgs() >= 1 && is_copy && (is_plain_copy(*constructor) || named_results_.contains(expression))) {
+  if (expression->getNumArgs() >= 1 && is_copy &&
+      (is_plain_copy(*constructor) || named_results_.contains(expression))) {
     builder_.copy(destination, operand_of(expression->getArg(0)));
     return destination;
   }
-  if (expression->requiresZeroInitialization()) builder_.copy(destination, builder_.zero());
-  if (constructor->isTrivial() && constructor->isDefaultConstructor()) return destination;
+  if (expression->requiresZeroInitialization())
+    builder_.copy(destination, builder_.zero());
+  if (constructor->isTrivial() && constructor->isDefaultConstructor())
+    return destination;
   while (constructor->isInheritingConstructor()) {
     const CXXConstructorDecl* inherited = constructor->getInheritedConstructor().getConstructor();
-    if (inherited == nullptr) break;
+    if (inherited == nullptr)
+      break;
     constructor = inherited;
   }
   ir::Place object = destination;
@@ -221,7 +240,8 @@ Value BodyLowering::VisitCXXInheritedCtorInitExpr(const CXXInheritedCtorInitExpr
 }
 
 void BodyLowering::allocate(const CXXNewExpr* expression) {
-  if (!allocated_.insert(expression).second) return;
+  if (!allocated_.insert(expression).second)
+    return;
   auto planned = allocations_.find(expression);
   if (planned == allocations_.end()) {
     planned = allocations_.try_emplace(expression, builder_.temporary(unit_.type(expression->getType()))).first;
@@ -230,12 +250,15 @@ void BodyLowering::allocate(const CXXNewExpr* expression) {
   const auto context = builder_.context();
   at(expression);
   const FunctionDecl* operator_new = expression->getOperatorNew();
-  if (operator_new != nullptr && operator_new->isReservedGlobalPlacementOperator() && expression->getNumPlacementArgs() > 0) {
+  if (operator_new != nullptr && operator_new->isReservedGlobalPlacementOperator() &&
+      expression->getNumPlacementArgs() > 0) {
     builder_.copy(pointer, operand_of(expression->getPlacementArg(0)));
   } else {
-    for (const Expr* placement : expression->placement_arguments()) evaluate(placement);
+    for (const Expr* placement : expression->placement_arguments())
+      evaluate(placement);
     std::vector<ir::Operand> operands;
-    if (expression->getArraySize() && *expression->getArraySize() != nullptr) operands.push_back(operand_of(*expression->getArraySize()));
+    if (expression->getArraySize() && *expression->getArraySize() != nullptr)
+      operands.push_back(operand_of(*expression->getArraySize()));
     builder_.emit(ir::Op::allocate, &pointer, std::move(operands)).type = unit_.type(expression->getAllocatedType());
   }
   builder_.set_context(context);
@@ -257,8 +280,10 @@ Value BodyLowering::VisitCXXDeleteExpr(const CXXDeleteExpr* expression) {
 }
 
 void BodyLowering::call_destructor(const CXXDestructorDecl* destructor, ir::Operand receiver, SourceRange where) {
-  if (destructor == nullptr || destructor->isTrivial() || receiver.kind == ir::Operand::Kind::none) return;
-  if (destructor->getParent()->isLambda()) return;   // ends its captures, which is nobody's business
+  if (destructor == nullptr || destructor->isTrivial() || receiver.kind == ir::Operand::Kind::none)
+    return;
+  if (destructor->getParent()->isLambda())
+    return; // ends its captures, which is nobody's business
   auto context = builder_.context();
   const auto outer = context;
   context.location = unit_.location(where);
@@ -289,4 +314,4 @@ Value BodyLowering::VisitLambdaExpr(const LambdaExpr* expression) {
   return destination;
 }
 
-}  // namespace partywall::frontend
+} // namespace partywall::frontend

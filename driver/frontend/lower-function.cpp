@@ -10,22 +10,27 @@ using namespace clang;
 namespace {
 
 ir::Function::Kind kind_of(const FunctionDecl& declaration) {
-  if (closure_of(declaration) != nullptr) return ir::Function::Kind::lambda;
-  if (isa<CXXConstructorDecl>(declaration)) return ir::Function::Kind::constructor;
-  if (isa<CXXDestructorDecl>(declaration)) return ir::Function::Kind::destructor;
+  if (closure_of(declaration) != nullptr)
+    return ir::Function::Kind::lambda;
+  if (isa<CXXConstructorDecl>(declaration))
+    return ir::Function::Kind::constructor;
+  if (isa<CXXDestructorDecl>(declaration))
+    return ir::Function::Kind::destructor;
   return isa<CXXMethodDecl>(declaration) ? ir::Function::Kind::method : ir::Function::Kind::function;
 }
 
 void collect_overridden(const CXXMethodDecl& method, Unit& unit, std::vector<ir::NameId>& symbols, unsigned depth) {
-  if (depth > 64) return;
+  if (depth > 64)
+    return;
   for (const CXXMethodDecl* overridden : method.overridden_methods()) {
     const ir::NameId symbol = unit.symbol(*overridden);
-    if (!llvm::is_contained(symbols, symbol)) symbols.push_back(symbol);
+    if (!llvm::is_contained(symbols, symbol))
+      symbols.push_back(symbol);
     collect_overridden(*overridden, unit, symbols, depth + 1);
   }
 }
 
-}  // namespace
+} // namespace
 
 BodyLowering::BodyLowering(Unit& unit, ir::Function& function)
     : unit_(unit), function_(function), builder_(unit.program, function) {}
@@ -34,22 +39,29 @@ SourceRange BodyLowering::range_of(const Stmt* statement) const {
   SourceRange range = statement->getSourceRange();
   // A chain of calls over several lines: each call stands where its own name does.
   const auto* call = dyn_cast<CallExpr>(statement);
-  if (call == nullptr) return range;
+  if (call == nullptr)
+    return range;
   const SourceManager& sources = unit_.context.getSourceManager();
   SourceLocation name = call->getExprLoc();
-  if (const auto* member = dyn_cast<MemberExpr>(call->getCallee()->IgnoreParens())) name = member->getMemberLoc();
-  if (name.isInvalid() || range.isInvalid()) return range;
+  if (const auto* member = dyn_cast<MemberExpr>(call->getCallee()->IgnoreParens()))
+    name = member->getMemberLoc();
+  if (name.isInvalid() || range.isInvalid())
+    return range;
   const SourceLocation begin = sources.getExpansionLoc(range.getBegin());
   const SourceLocation own = sources.getExpansionLoc(name);
-  if (sources.getFileID(begin) != sources.getFileID(own)) return range;
-  if (sources.getExpansionLineNumber(begin) != sources.getExpansionLineNumber(own)) range.setBegin(name);
+  if (sources.getFileID(begin) != sources.getFileID(own))
+    return range;
+  if (sources.getExpansionLineNumber(begin) != sources.getExpansionLineNumber(own))
+    range.setBegin(name);
   return range;
 }
 
 void BodyLowering::at(const Stmt* statement) {
   auto context = builder_.context();
-  if (context.is_default_argument) return;   // The call is where a default argument happens.
-  if (const SourceRange range = range_of(statement); range.isValid()) context.location = unit_.location(range);
+  if (context.is_default_argument)
+    return; // The call is where a default argument happens.
+  if (const SourceRange range = range_of(statement); range.isValid())
+    context.location = unit_.location(range);
   context.initialises_static = static_.contains(statement);
   builder_.set_context(context);
 }
@@ -67,7 +79,8 @@ void BodyLowering::declare_captures(const FunctionDecl& declaration) {
       const auto* method = dyn_cast_or_null<CXXMethodDecl>(closure->getNonClosureAncestor());
       const QualType object = method != nullptr ? unit_.context.getRecordType(method->getParent()) : QualType();
       this_is_copy_ = capture.getCaptureKind() == LCK_StarThis;
-      if (!object.isNull()) made.type = this_is_copy_ ? unit_.type(object) : unit_.pointer_to(object);
+      if (!object.isNull())
+        made.type = this_is_copy_ ? unit_.type(object) : unit_.pointer_to(object);
       this_variable_ = builder_.variable(std::move(made));
       continue;
     }
@@ -77,7 +90,8 @@ void BodyLowering::declare_captures(const FunctionDecl& declaration) {
     }
     const ValueDecl* variable = capture.getCapturedVar();
     made.by_reference = capture.getCaptureKind() == LCK_ByRef;
-    if (variable->getIdentifier() != nullptr) made.name = made.captured_as = unit_.name(variable->getName());
+    if (variable->getIdentifier() != nullptr)
+      made.name = made.captured_as = unit_.name(variable->getName());
     const QualType type = variable->getType().getNonReferenceType();
     made.type = made.by_reference ? unit_.pointer_to(type) : unit_.type(type);
     made.annotations = unit_.annotations(*variable);
@@ -93,21 +107,25 @@ void BodyLowering::declare(const FunctionDecl& declaration) {
   function_.location = unit_.location(declaration.getNameInfo().getSourceRange());
   function_.annotations = unit_.annotations(declaration);
   if (const auto* arguments = declaration.getTemplateSpecializationArgs()) {
-    for (const QualType argument : type_arguments(arguments->asArray())) function_.template_arguments.push_back(unit_.type(argument));
+    for (const QualType argument : type_arguments(arguments->asArray()))
+      function_.template_arguments.push_back(unit_.type(argument));
   }
   const auto* method = dyn_cast<CXXMethodDecl>(&declaration);
-  function_.is_defaulted = method != nullptr ? method->isDefaulted() && !method->isUserProvided() : declaration.isDefaulted();
+  function_.is_defaulted =
+      method != nullptr ? method->isDefaulted() && !method->isUserProvided() : declaration.isDefaulted();
   for (const ParmVarDecl* parameter : declaration.parameters()) {
     ir::Variable made;
     made.kind = ir::Variable::Kind::parameter;
     made.index = function_.parameter_count++;
-    if (parameter->getIdentifier() != nullptr) made.name = unit_.name(parameter->getName());
+    if (parameter->getIdentifier() != nullptr)
+      made.name = unit_.name(parameter->getName());
     made.type = unit_.type(parameter->getType());
     made.location = unit_.location(parameter->getLocation());
     made.annotations = unit_.annotations(*parameter);
     variables_[parameter->getCanonicalDecl()] = builder_.variable(std::move(made));
   }
-  if (method == nullptr) return;
+  if (method == nullptr)
+    return;
   function_.declaring_class = unit_.qualified_name(*method->getParent());
   function_.is_virtual = method->isVirtual();
   function_.is_static = method->isStatic();
@@ -116,7 +134,8 @@ void BodyLowering::declare(const FunctionDecl& declaration) {
   if (closure_of(declaration) != nullptr) {
     // An instantiation of a generic lambda stands for its pattern, which is what the closure names.
     const ir::NameId pattern = unit_.name(unit_.naming.pattern_symbol(declaration));
-    if (pattern != function_.symbol) function_.overrides.push_back(pattern);
+    if (pattern != function_.symbol)
+      function_.overrides.push_back(pattern);
     declare_captures(declaration);
   } else if (method->isInstance() && !method->isExplicitObjectMemberFunction()) {
     ir::Variable made;
@@ -136,8 +155,10 @@ void BodyLowering::lower_function(const FunctionDecl& declaration) {
     body = coroutine->getBody();
   }
   const QualType result = declaration.getReturnType();
-  if (!result->isDependentType() && result->isRecordType()) result_ = builder_.temporary(function_.result);
-  if (const auto* constructor = dyn_cast<CXXConstructorDecl>(&declaration)) plan_constructor(*constructor);
+  if (!result->isDependentType() && result->isRecordType())
+    result_ = builder_.temporary(function_.result);
+  if (const auto* constructor = dyn_cast<CXXConstructorDecl>(&declaration))
+    plan_constructor(*constructor);
   plan(body);
   lower_body(declaration, body);
 }
@@ -148,10 +169,11 @@ void BodyLowering::lower_initialiser(const VarDecl& variable, ir::GlobalId globa
   function_.symbol = symbol_ = unit_.name("init " + std::string(unit_.program.text(row.symbol)));
   function_.name = row.name;
   function_.location = row.location;
-  if (const auto* record = dyn_cast<CXXRecordDecl>(variable.getDeclContext())) function_.declaring_class = unit_.qualified_name(*record);
+  if (const auto* record = dyn_cast<CXXRecordDecl>(variable.getDeclContext()))
+    function_.declaring_class = unit_.qualified_name(*record);
   initialised_ = &variable;
   plan_variable(variable);
   lower_body(variable, variable.getInit());
 }
 
-}  // namespace partywall::frontend
+} // namespace partywall::frontend

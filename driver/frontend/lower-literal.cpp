@@ -11,7 +11,8 @@ using namespace clang;
 Value BodyLowering::constant_value(const APValue& value, QualType type) {
   if (value.isInt()) {
     const std::int64_t number = value.getInt().extOrTrunc(64).getSExtValue();
-    if (type->isBooleanType()) return builder_.constant({ir::Constant::Kind::boolean, number != 0 ? 1 : 0, {}});
+    if (type->isBooleanType())
+      return builder_.constant({ir::Constant::Kind::boolean, number != 0 ? 1 : 0, {}});
     return builder_.integer(number);
   }
   if (value.isFloat()) {
@@ -19,7 +20,8 @@ Value BodyLowering::constant_value(const APValue& value, QualType type) {
     value.getFloat().toString(spelling);
     return builder_.constant({ir::Constant::Kind::floating, 0, unit_.name(spelling)});
   }
-  if ((value.isLValue() && value.isNullPointer()) || (value.isMemberPointer() && value.getMemberPointerDecl() == nullptr)) {
+  if ((value.isLValue() && value.isNullPointer()) ||
+      (value.isMemberPointer() && value.getMemberPointerDecl() == nullptr)) {
     return builder_.null();
   }
   return {};
@@ -30,29 +32,36 @@ Value BodyLowering::constant_or_unknown(const Expr* expression) {
   if (!expression->isValueDependent() && !expression->getType()->isDependentType() && !expression->containsErrors() &&
       !is_object_prvalue(expression) && expression->EvaluateAsRValue(result, unit_.context) && !result.HasSideEffects) {
     Value value = constant_value(result.Val, expression->getType());
-    if (value.operand.kind != ir::Operand::Kind::none) return value;
+    if (value.operand.kind != ir::Operand::Kind::none)
+      return value;
   }
   return unknown(expression);
 }
 
 Value BodyLowering::zero_of(const Expr* expression) {
   const QualType type = expression->getType();
-  if (type->isVoidType()) return {};
+  if (type->isVoidType())
+    return {};
   if (is_object_prvalue(expression)) {
     const ir::Place made = destination_of(expression);
     builder_.copy(made, builder_.zero());
     return made;
   }
-  if (type->isBooleanType()) return builder_.constant({ir::Constant::Kind::boolean, 0, {}});
-  if (type->isAnyPointerType() || type->isMemberPointerType() || type->isNullPtrType()) return builder_.null();
-  if (type->isRealFloatingType()) return builder_.constant({ir::Constant::Kind::floating, 0, unit_.name("0")});
-  if (type->isIntegralOrEnumerationType()) return builder_.integer(0);
+  if (type->isBooleanType())
+    return builder_.constant({ir::Constant::Kind::boolean, 0, {}});
+  if (type->isAnyPointerType() || type->isMemberPointerType() || type->isNullPtrType())
+    return builder_.null();
+  if (type->isRealFloatingType())
+    return builder_.constant({ir::Constant::Kind::floating, 0, unit_.name("0")});
+  if (type->isIntegralOrEnumerationType())
+    return builder_.integer(0);
   return builder_.zero();
 }
 
 Value BodyLowering::VisitStringLiteral(const StringLiteral* expression) {
   const llvm::StringRef bytes = expression->getBytes();
-  if (expression->getCharByteWidth() == 1) return builder_.text(std::string_view(bytes));
+  if (expression->getCharByteWidth() == 1)
+    return builder_.text(std::string_view(bytes));
   std::string text;
   if (expression->getCharByteWidth() == 2) {
     llvm::convertUTF16ToUTF8String(llvm::ArrayRef<char>(bytes.data(), bytes.size()), text);
@@ -81,8 +90,9 @@ Value BodyLowering::VisitCXXNullPtrLiteralExpr(const CXXNullPtrLiteralExpr* /*ex
 Value BodyLowering::VisitGNUNullExpr(const GNUNullExpr* /*expression*/) { return builder_.null(); }
 
 Value BodyLowering::VisitSourceLocExpr(const SourceLocExpr* expression) {
-  if (expression->isIntType()) return builder_.integer(builder_.context().location.line);
+  if (expression->isIntType())
+    return builder_.integer(builder_.context().location.line);
   return unknown(expression);
 }
 
-}  // namespace partywall::frontend
+} // namespace partywall::frontend

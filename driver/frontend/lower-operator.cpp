@@ -9,28 +9,56 @@ namespace {
 
 std::optional<ir::Op> operation(BinaryOperatorKind kind) {
   switch (kind) {
-  case BO_Add: case BO_AddAssign: return ir::Op::add;
-  case BO_Sub: case BO_SubAssign: return ir::Op::subtract;
-  case BO_Mul: case BO_MulAssign: return ir::Op::multiply;
-  case BO_Div: case BO_DivAssign: return ir::Op::divide;
-  case BO_Rem: case BO_RemAssign: return ir::Op::modulo;
-  case BO_Shl: case BO_ShlAssign: return ir::Op::shift_left;
-  case BO_Shr: case BO_ShrAssign: return ir::Op::shift_right;
-  case BO_And: case BO_AndAssign: return ir::Op::bit_and;
-  case BO_Or: case BO_OrAssign: return ir::Op::bit_or;
-  case BO_Xor: case BO_XorAssign: return ir::Op::bit_xor;
-  case BO_EQ: return ir::Op::equal;
-  case BO_NE: return ir::Op::not_equal;
-  case BO_LT: return ir::Op::less;
-  case BO_LE: return ir::Op::less_equal;
-  case BO_GT: return ir::Op::greater;
-  case BO_GE: return ir::Op::greater_equal;
-  case BO_Cmp: return ir::Op::three_way;
-  default: return std::nullopt;
+  case BO_Add:
+  case BO_AddAssign:
+    return ir::Op::add;
+  case BO_Sub:
+  case BO_SubAssign:
+    return ir::Op::subtract;
+  case BO_Mul:
+  case BO_MulAssign:
+    return ir::Op::multiply;
+  case BO_Div:
+  case BO_DivAssign:
+    return ir::Op::divide;
+  case BO_Rem:
+  case BO_RemAssign:
+    return ir::Op::modulo;
+  case BO_Shl:
+  case BO_ShlAssign:
+    return ir::Op::shift_left;
+  case BO_Shr:
+  case BO_ShrAssign:
+    return ir::Op::shift_right;
+  case BO_And:
+  case BO_AndAssign:
+    return ir::Op::bit_and;
+  case BO_Or:
+  case BO_OrAssign:
+    return ir::Op::bit_or;
+  case BO_Xor:
+  case BO_XorAssign:
+    return ir::Op::bit_xor;
+  case BO_EQ:
+    return ir::Op::equal;
+  case BO_NE:
+    return ir::Op::not_equal;
+  case BO_LT:
+    return ir::Op::less;
+  case BO_LE:
+    return ir::Op::less_equal;
+  case BO_GT:
+    return ir::Op::greater;
+  case BO_GE:
+    return ir::Op::greater_equal;
+  case BO_Cmp:
+    return ir::Op::three_way;
+  default:
+    return std::nullopt;
   }
 }
 
-}  // namespace
+} // namespace
 
 Value BodyLowering::VisitUnaryOperator(const UnaryOperator* expression) {
   const Expr* operand = expression->getSubExpr();
@@ -44,8 +72,10 @@ Value BodyLowering::VisitUnaryOperator(const UnaryOperator* expression) {
   switch (expression->getOpcode()) {
   case UO_Deref: {
     const ir::Operand pointer = operand_of(operand);
-    if (pointer.kind == ir::Operand::Kind::function) return pointer;
-    if (expression->getType()->isFunctionType()) return pointer;
+    if (pointer.kind == ir::Operand::Kind::function)
+      return pointer;
+    if (expression->getType()->isFunctionType())
+      return pointer;
     const ir::Place target = builder_.pointee(pointer, unit_.type(operand->getType()), type);
     const auto* iterator = dyn_cast<DeclRefExpr>(operand->IgnoreParenImpCasts());
     if (iterator != nullptr && array_iterators_.contains(dyn_cast<VarDecl>(iterator->getDecl()))) {
@@ -55,18 +85,27 @@ Value BodyLowering::VisitUnaryOperator(const UnaryOperator* expression) {
   }
   case UO_AddrOf: {
     const auto* member = dyn_cast<DeclRefExpr>(operand->IgnoreParens());
-    if (member != nullptr && isa<FieldDecl>(member->getDecl())) return unknown(expression);
+    if (member != nullptr && isa<FieldDecl>(member->getDecl()))
+      return unknown(expression);
     return address_of(operand);
   }
-  case UO_PostInc: case UO_PostDec: case UO_PreInc: case UO_PreDec: return lower_increment(expression);
+  case UO_PostInc:
+  case UO_PostDec:
+  case UO_PreInc:
+  case UO_PreDec:
+    return lower_increment(expression);
   case UO_Minus: {
     Value constant = constant_or_unknown(expression);
-    if (constant.operand.kind == ir::Operand::Kind::constant) return constant;
+    if (constant.operand.kind == ir::Operand::Kind::constant)
+      return constant;
     return compute(ir::Op::negate);
   }
-  case UO_Not: return compute(ir::Op::complement);
-  case UO_LNot: return compute(ir::Op::logical_not);
-  default: return evaluate(operand);
+  case UO_Not:
+    return compute(ir::Op::complement);
+  case UO_LNot:
+    return compute(ir::Op::logical_not);
+  default:
+    return evaluate(operand);
   }
 }
 
@@ -79,7 +118,8 @@ Value BodyLowering::lower_increment(const UnaryOperator* expression) {
   }
   builder_.emit(expression->isIncrementOp() ? ir::Op::add : ir::Op::subtract, &target,
                 {builder_.value(target), builder_.integer(1)});
-  if (before) return builder_.value(*before);
+  if (before)
+    return builder_.value(*before);
   return expression->isGLValue() ? Value(target) : Value(builder_.value(target));
 }
 
@@ -87,16 +127,19 @@ Value BodyLowering::VisitBinaryOperator(const BinaryOperator* expression) {
   const BinaryOperatorKind kind = expression->getOpcode();
   if (expression->isLogicalOp()) {
     const auto result = scope_.results.find(expression);
-    if (result == scope_.results.end()) return unknown(expression);
+    if (result == scope_.results.end())
+      return unknown(expression);
     const ir::Place place = result->second;
     const Expr* first = strip(expression->getLHS());
     while (const auto* inner = dyn_cast<BinaryOperator>(first)) {
-      if (!inner->isLogicalOp()) break;
+      if (!inner->isLogicalOp())
+        break;
       first = strip(inner->getLHS());
     }
     return scope_.values.contains(first) ? Value(builder_.value(place)) : lower_logical_here(expression);
   }
-  if (expression->isAssignmentOp()) return lower_assignment(expression);
+  if (expression->isAssignmentOp())
+    return lower_assignment(expression);
   if (kind == BO_Comma) {
     evaluate(expression->getLHS());
     return evaluate(expression->getRHS());
@@ -104,21 +147,23 @@ Value BodyLowering::VisitBinaryOperator(const BinaryOperator* expression) {
   if (kind == BO_PtrMemD || kind == BO_PtrMemI) {
     evaluate(expression->getRHS());
     const Expr* object = expression->getLHS();
-    const ir::Place base = kind == BO_PtrMemD
-                               ? place_of(object)
-                               : builder_.pointee(operand_of(object), unit_.type(object->getType()),
-                                                  unit_.type(object->getType()->getPointeeType()));
-    if (expression->getType()->isSpecificPlaceholderType(BuiltinType::BoundMember)) return base;
+    const ir::Place base = kind == BO_PtrMemD ? place_of(object)
+                                              : builder_.pointee(operand_of(object), unit_.type(object->getType()),
+                                                                 unit_.type(object->getType()->getPointeeType()));
+    if (expression->getType()->isSpecificPlaceholderType(BuiltinType::BoundMember))
+      return base;
     return FunctionBuilder::element(base, -1, unit_.type(expression->getType()));
   }
   const auto op = operation(kind);
-  if (!op) return VisitExpr(expression);
+  if (!op)
+    return VisitExpr(expression);
   const ir::Operand left = operand_of(expression->getLHS());
   const ir::Operand right = operand_of(expression->getRHS());
   const ir::Place result = is_object_prvalue(expression) ? destination_of(expression)
                                                          : builder_.temporary(unit_.type(expression->getType()));
   builder_.emit(*op, &result, {left, right});
-  if (is_object_prvalue(expression)) return result;
+  if (is_object_prvalue(expression))
+    return result;
   return builder_.value(result);
 }
 
@@ -131,7 +176,8 @@ Value BodyLowering::lower_assignment(const BinaryOperator* expression) {
   } else {
     builder_.copy(target, right);
   }
-  if (expression->isGLValue() || is_object_prvalue(expression)) return target;
+  if (expression->isGLValue() || is_object_prvalue(expression))
+    return target;
   return builder_.value(target);
 }
 
@@ -155,7 +201,8 @@ Value BodyLowering::lower_logical_here(const BinaryOperator* expression) {
 
 Value BodyLowering::VisitAbstractConditionalOperator(const AbstractConditionalOperator* expression) {
   const Expr* condition = expression->getCond();
-  if (const auto* binary = dyn_cast<BinaryConditionalOperator>(expression)) condition = binary->getCommon();
+  if (const auto* binary = dyn_cast<BinaryConditionalOperator>(expression))
+    condition = binary->getCommon();
   const Expr* no = expression->getFalseExpr();
   const bool is_done = scope_.values.contains(strip(condition)) || scope_.values.contains(strip(no)) ||
                        scope_.values.contains(strip(expression->getTrueExpr()));
@@ -166,7 +213,8 @@ Value BodyLowering::VisitAbstractConditionalOperator(const AbstractConditionalOp
     const ir::BlockId done = builder_.new_block();
     builder_.branch(decides, when_true, when_false);
     builder_.enter(when_true);
-    if (!isa<BinaryConditionalOperator>(expression)) evaluate(expression->getTrueExpr());
+    if (!isa<BinaryConditionalOperator>(expression))
+      evaluate(expression->getTrueExpr());
     builder_.jump(done);
     builder_.enter(when_false);
     evaluate(no);
@@ -174,10 +222,13 @@ Value BodyLowering::VisitAbstractConditionalOperator(const AbstractConditionalOp
     builder_.enter(done);
   }
   const auto known = scope_.results.find(expression);
-  if (known == scope_.results.end()) return expression->getType()->isVoidType() ? Value() : unknown(expression);
+  if (known == scope_.results.end())
+    return expression->getType()->isVoidType() ? Value() : unknown(expression);
   const ir::Place result = known->second;
-  if (expression->isGLValue()) return FunctionBuilder::deref(result, unit_.type(expression->getType()));
-  if (is_object_prvalue(expression)) return result;
+  if (expression->isGLValue())
+    return FunctionBuilder::deref(result, unit_.type(expression->getType()));
+  if (is_object_prvalue(expression))
+    return result;
   return builder_.value(result);
 }
 
@@ -186,9 +237,15 @@ Value BodyLowering::VisitAbstractConditionalOperator(const AbstractConditionalOp
 Value BodyLowering::VisitCastExpr(const CastExpr* expression) {
   const Expr* source = expression->getSubExpr();
   switch (expression->getCastKind()) {
-  case CK_ToVoid: evaluate(source); return {};
-  case CK_NullToPointer: case CK_NullToMemberPointer: evaluate(source); return builder_.null();
-  case CK_IntegralCast: return lower_integral_cast(expression);
+  case CK_ToVoid:
+    evaluate(source);
+    return {};
+  case CK_NullToPointer:
+  case CK_NullToMemberPointer:
+    evaluate(source);
+    return builder_.null();
+  case CK_IntegralCast:
+    return lower_integral_cast(expression);
   case CK_LValueToRValue: {
     const Value value = evaluate(source);
     const auto* name = dyn_cast<DeclRefExpr>(source->IgnoreParens());
@@ -197,10 +254,13 @@ Value BodyLowering::VisitCastExpr(const CastExpr* expression) {
     if (variable != nullptr && variable->hasGlobalStorage() && variable->getType().isConstQualified() &&
         variable->getType()->isIntegralOrEnumerationType() && !unit_.files.is_audited(variable->getLocation())) {
       Value constant = constant_or_unknown(expression);
-      if (constant.operand.kind == ir::Operand::Kind::constant) return constant;
+      if (constant.operand.kind == ir::Operand::Kind::constant)
+        return constant;
     }
-    if (value.place && is_object_prvalue(expression)) return value;
-    if (value.place && dies_early(*value.place)) return kept_value(*value.place);
+    if (value.place && is_object_prvalue(expression))
+      return value;
+    if (value.place && dies_early(*value.place))
+      return kept_value(*value.place);
     return read(value);
   }
   case CK_ArrayToPointerDecay: {
@@ -209,7 +269,8 @@ Value BodyLowering::VisitCastExpr(const CastExpr* expression) {
   }
   default: {
     const Value value = evaluate(source);
-    if (expression->isGLValue() || is_object_prvalue(expression)) return value;
+    if (expression->isGLValue() || is_object_prvalue(expression))
+      return value;
     return read(value);
   }
   }
@@ -220,7 +281,8 @@ Value BodyLowering::lower_integral_cast(const CastExpr* expression) {
   const ir::Operand value = operand_of(source);
   if (value.kind == ir::Operand::Kind::constant) {
     Value constant = constant_or_unknown(expression);
-    if (constant.operand.kind != ir::Operand::Kind::constant || expression->getType()->isEnumeralType()) return value;
+    if (constant.operand.kind != ir::Operand::Kind::constant || expression->getType()->isEnumeralType())
+      return value;
     // An enumerator keeps its name.
     return function_.constants[value.index].text ? Value(value) : constant;
   }
@@ -234,4 +296,4 @@ Value BodyLowering::lower_integral_cast(const CastExpr* expression) {
   return builder_.value(result);
 }
 
-}  // namespace partywall::frontend
+} // namespace partywall::frontend

@@ -59,7 +59,8 @@ ir::Program lower_with(const CompileCommand& command, const Boundary& boundary,
   ir::Unit unit;
   const std::string main_file = boundary.display(command.file);
   unit.main_file = program.names.intern(main_file);
-  if (const std::string link_unit = link_unit_of(command); !link_unit.empty()) unit.link_unit = program.names.intern(link_unit);
+  if (const std::string link_unit = link_unit_of(command); !link_unit.empty())
+    unit.link_unit = program.names.intern(link_unit);
   unit.configuration = program.names.intern(configuration_of(command));
   program.units.push_back(std::move(unit));
 
@@ -86,13 +87,15 @@ ir::Program lower_with(const CompileCommand& command, const Boundary& boundary,
   Action action(program, files, main_file);
   compiler.ExecuteAction(action);
   notes.count_the_rest();
-  if (!action.has_run()) lost("the compiler could not read the file");
+  if (!action.has_run())
+    lost("the compiler could not read the file");
   const ir::NameId link_unit = program.units.front().link_unit;
-  for (ir::Function& function : program.functions) function.link_unit = link_unit;
+  for (ir::Function& function : program.functions)
+    function.link_unit = link_unit;
   return program;
 }
 
-}  // namespace
+} // namespace
 
 ir::Program lower(const CompileCommand& command, const Boundary& boundary) {
   return lower_with(command, boundary, llvm::vfs::createPhysicalFileSystem());
@@ -114,4 +117,4 @@ ir::Program lower_text(const std::string& text, const std::string& file_name, co
   return lower_with(command, Boundary{folder, {}}, overlay);
 }
 
-}  // namespace partywall::frontend
+} // namespace partywall::frontend

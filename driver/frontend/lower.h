@@ -10,9 +10,9 @@ namespace partywall::frontend {
 
 /// What belongs to the audited project. Paths are absolute, normalised, without a trailing slash.
 struct Boundary {
-  std::string root;                      ///< The git top level, or the common root of the database.
-  std::vector<std::string> excluded;     ///< Glob patterns relative to `root`, beside the built-in ones
-                                         ///< (build folders, _deps, third_party, vendor, external, node_modules).
+  std::string root;                  ///< The git top level, or the common root of the database.
+  std::vector<std::string> excluded; ///< Glob patterns relative to `root`, beside the built-in ones
+                                     ///< (build folders, _deps, third_party, vendor, external, node_modules).
   /// Code that is lowered and may carry findings: below the root and not excluded.
   [[nodiscard]] bool contains(const std::string& absolute_path) const;
   /// test, tests, bench, examples folders; *_test.*, *-test.*, test_*.* files.
@@ -24,9 +24,9 @@ struct Boundary {
 /// One entry of a compilation database.
 struct CompileCommand {
   std::string directory;
-  std::string file;                      ///< Absolute.
-  std::vector<std::string> arguments;    ///< argv[0] is the compiler.
-  std::string output;                    ///< May be empty.
+  std::string file;                   ///< Absolute.
+  std::vector<std::string> arguments; ///< argv[0] is the compiler.
+  std::string output;                 ///< May be empty.
 };
 
 /// Name of the executable or library an entry is compiled for, from `CMakeFiles/<target>.dir/` in its output
@@ -42,4 +42,4 @@ struct CompileCommand {
 [[nodiscard]] ir::Program lower_text(const std::string& text, const std::string& file_name,
                                      const std::vector<std::string>& flags);
 
-}  // namespace partywall::frontend
+} // namespace partywall::frontend

@@ -14,7 +14,8 @@ namespace partywall::frontend {
 class Naming {
 public:
   /// `main_file` as shown to people: it sets apart what has internal linkage.
-  Naming(const clang::ASTContext& context, std::string main_file) : context_(context), main_file_(std::move(main_file)) {}
+  Naming(const clang::ASTContext& context, std::string main_file)
+      : context_(context), main_file_(std::move(main_file)) {}
 
   /// "ns::Class::function": template patterns without arguments, no inline or unnamed namespaces. A lambda is
   /// "ns::function::(lambda)".
@@ -47,4 +48,4 @@ private:
 /// The call operator's class, if `function` is what a lambda calls.
 [[nodiscard]] const clang::CXXRecordDecl* closure_of(const clang::FunctionDecl& function);
 
-}  // namespace partywall::frontend
+} // namespace partywall::frontend

@@ -7,8 +7,10 @@ namespace partywall::frontend {
 
 void NoteCollector::HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic& diagnostic) {
   clang::DiagnosticConsumer::HandleDiagnostic(level, diagnostic);
-  if (level < clang::DiagnosticsEngine::Error) return;
-  if (++errors_ > most_notes) return;
+  if (level < clang::DiagnosticsEngine::Error)
+    return;
+  if (++errors_ > most_notes)
+    return;
   llvm::SmallString<256> message;
   diagnostic.FormatDiagnostic(message);
   ir::Location where;
@@ -20,9 +22,10 @@ void NoteCollector::HandleDiagnostic(clang::DiagnosticsEngine::Level level, cons
 }
 
 void NoteCollector::count_the_rest() {
-  if (errors_ <= most_notes) return;
+  if (errors_ <= most_notes)
+    return;
   unit_.notes.push_back(
       {ir::Note::Severity::remark, std::to_string(errors_ - most_notes) + " more errors are not shown", {}});
 }
 
-}  // namespace partywall::frontend
+} // namespace partywall::frontend

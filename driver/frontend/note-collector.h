@@ -27,4 +27,4 @@ private:
   unsigned errors_ = 0;
 };
 
-}  // namespace partywall::frontend
+} // namespace partywall::frontend

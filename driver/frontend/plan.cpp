@@ -8,10 +8,14 @@ using namespace clang;
 const Expr* strip(const Expr* expression) {
   while (true) {
     const Expr* inner = expression->IgnoreParens();
-    if (const auto* full = dyn_cast<FullExpr>(inner)) inner = full->getSubExpr();
-    if (const auto* bound = dyn_cast<CXXBindTemporaryExpr>(inner)) inner = bound->getSubExpr();
-    if (const auto* parameter = dyn_cast<SubstNonTypeTemplateParmExpr>(inner)) inner = parameter->getReplacement();
-    if (inner == expression) return expression;
+    if (const auto* full = dyn_cast<FullExpr>(inner))
+      inner = full->getSubExpr();
+    if (const auto* bound = dyn_cast<CXXBindTemporaryExpr>(inner))
+      inner = bound->getSubExpr();
+    if (const auto* parameter = dyn_cast<SubstNonTypeTemplateParmExpr>(inner))
+      inner = parameter->getReplacement();
+    if (inner == expression)
+      return expression;
     expression = inner;
   }
 }
@@ -26,23 +30,29 @@ void BodyLowering::expect(const Expr* arm, const ir::Place& result, bool as_addr
 }
 
 void BodyLowering::plan_children(const Stmt* statement) {
-  for (const Stmt* child : statement->children()) plan(child);
+  for (const Stmt* child : statement->children())
+    plan(child);
 }
 
 void BodyLowering::plan(const Stmt* statement) {
-  if (statement == nullptr) return;
+  if (statement == nullptr)
+    return;
   if (const auto* declaration = dyn_cast<DeclStmt>(statement)) {
     for (const Decl* declared : declaration->decls()) {
-      if (const auto* variable = dyn_cast<VarDecl>(declared)) plan_variable(*variable);
-      if (isa<RecordDecl>(declared)) unit_.nested.push_back({declared, symbol_});
+      if (const auto* variable = dyn_cast<VarDecl>(declared))
+        plan_variable(*variable);
+      if (isa<RecordDecl>(declared))
+        unit_.nested.push_back({declared, symbol_});
     }
     return;
   }
   if (const auto* returned = dyn_cast<ReturnStmt>(statement)) {
     const Expr* value = returned->getRetValue();
-    if (value == nullptr) return;
+    if (value == nullptr)
+      return;
     if (result_ && is_object_prvalue(value)) {
-      if (returned->getNRVOCandidate() != nullptr) named_results_.insert(strip(value));
+      if (returned->getNRVOCandidate() != nullptr)
+        named_results_.insert(strip(value));
       plan_into(value, *result_);
     } else {
       plan(value);
@@ -69,9 +79,12 @@ void BodyLowering::plan(const Stmt* statement) {
     plan_new(created);
   } else if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, RequiresExpr, ConceptSpecializationExpr, OffsetOfExpr,
                  TypeTraitExpr>(expression)) {
-    for (const Stmt* operand : expression->children()) mark_unevaluated(operand);
-  } else if (const auto* type_id = dyn_cast<CXXTypeidExpr>(expression); type_id != nullptr && !type_id->isPotentiallyEvaluated()) {
-    for (const Stmt* operand : expression->children()) mark_unevaluated(operand);
+    for (const Stmt* operand : expression->children())
+      mark_unevaluated(operand);
+  } else if (const auto* type_id = dyn_cast<CXXTypeidExpr>(expression);
+             type_id != nullptr && !type_id->isPotentiallyEvaluated()) {
+    for (const Stmt* operand : expression->children())
+      mark_unevaluated(operand);
   } else if (const auto* suspend = dyn_cast<CoroutineSuspendExpr>(expression)) {
     plan_suspension(suspend);
   } else if (const auto* statements = dyn_cast<StmtExpr>(expression)) {
@@ -92,7 +105,8 @@ void BodyLowering::plan_into(const Expr* given, const ir::Place& destination) {
     plan_conditional(conditional, &destination);
   } else if (const auto* cast = dyn_cast<CastExpr>(expression)) {
     plan_into(cast->getSubExpr(), destination);
-  } else if (const auto* comma = dyn_cast<BinaryOperator>(expression); comma != nullptr && comma->getOpcode() == BO_Comma) {
+  } else if (const auto* comma = dyn_cast<BinaryOperator>(expression);
+             comma != nullptr && comma->getOpcode() == BO_Comma) {
     plan(comma->getLHS());
     plan_into(comma->getRHS(), destination);
   } else if (const auto* statements = dyn_cast<StmtExpr>(expression)) {
@@ -122,7 +136,8 @@ void BodyLowering::plan_into(const Expr* given, const ir::Place& destination) {
     if (list->isTransparent() && list->getNumInits() == 1) {
       plan_into(list->getInit(0), destination);
     } else if (const auto* record = list->getType()->getAsRecordDecl()) {
-      plan_aggregate(*record, const_cast<InitListExpr*>(list)->inits(), list->getInitializedFieldInUnion(), destination);
+      plan_aggregate(*record, const_cast<InitListExpr*>(list)->inits(), list->getInitializedFieldInUnion(),
+                     destination);
     } else {
       plan_elements(list);
     }
@@ -135,19 +150,22 @@ void BodyLowering::plan_into(const Expr* given, const ir::Place& destination) {
     }
   } else if (const auto* sequence = dyn_cast<CXXStdInitializerListExpr>(expression)) {
     const Expr* array = sequence->getSubExpr();
-    if (const auto* kept = dyn_cast<MaterializeTemporaryExpr>(strip(array))) array = kept->getSubExpr();
+    if (const auto* kept = dyn_cast<MaterializeTemporaryExpr>(strip(array)))
+      array = kept->getSubExpr();
     if (const auto* elements = dyn_cast<InitListExpr>(strip(array))) {
       plan_elements(elements);
-      unevaluated_.insert(elements);   // the sequence speaks for its backing array
+      unevaluated_.insert(elements); // the sequence speaks for its backing array
     } else {
       plan(sequence->getSubExpr());
     }
   } else if (const auto* lambda = dyn_cast<LambdaExpr>(expression)) {
-    for (const Expr* initialiser : lambda->capture_inits()) plan(initialiser);
+    for (const Expr* initialiser : lambda->capture_inits())
+      plan(initialiser);
   } else if (const auto* suspend = dyn_cast<CoroutineSuspendExpr>(expression)) {
     plan_suspension(suspend);
   } else if (const auto* loop = dyn_cast<ArrayInitLoopExpr>(expression)) {
-    if (const Expr* source = loop->getCommonExpr()->getSourceExpr()) plan(source);
+    if (const Expr* source = loop->getCommonExpr()->getSourceExpr())
+      plan(source);
     mark_unevaluated(loop->getSubExpr());
   } else {
     plan_children(expression);
@@ -157,12 +175,15 @@ void BodyLowering::plan_into(const Expr* given, const ir::Place& destination) {
 void BodyLowering::plan_variable(const VarDecl& variable) {
   if (const auto* decomposed = dyn_cast<DecompositionDecl>(&variable)) {
     for (const BindingDecl* binding : decomposed->bindings()) {
-      if (const VarDecl* holder = binding->getHoldingVar()) plan_variable(*holder);
+      if (const VarDecl* holder = binding->getHoldingVar())
+        plan_variable(*holder);
     }
   }
   const Expr* initialiser = variable.getInit();
-  if (initialiser == nullptr || initialiser->isValueDependent()) return;
-  if (variable.isStaticLocal()) mark_static(initialiser);
+  if (initialiser == nullptr || initialiser->isValueDependent())
+    return;
+  if (variable.isStaticLocal())
+    mark_static(initialiser);
   if (is_object_prvalue(initialiser) && !variable.getType()->isReferenceType()) {
     plan_into(initialiser, builder_.place(variable_of(variable)));
   } else {
@@ -178,7 +199,8 @@ void BodyLowering::plan_conditional(const AbstractConditionalOperator* expressio
   const Expr* no = expression->getFalseExpr();
   plan(binary != nullptr ? binary->getCommon() : expression->getCond());
   if (expression->getType()->isVoidType()) {
-    if (binary == nullptr) plan(yes);
+    if (binary == nullptr)
+      plan(yes);
     plan(no);
     return;
   }
@@ -193,11 +215,12 @@ void BodyLowering::plan_conditional(const AbstractConditionalOperator* expressio
   scope_.results[expression] = result;
   for (const Expr* arm : {yes, no}) {
     if (arm->getType()->isVoidType()) {
-      plan(arm);   // a throw
+      plan(arm); // a throw
       continue;
     }
     expect(arm, result, destination == nullptr && expression->isGLValue());
-    if (binary != nullptr && arm == yes) continue;
+    if (binary != nullptr && arm == yes)
+      continue;
     if (destination != nullptr) {
       plan_into(arm, result);
     } else {
@@ -227,12 +250,15 @@ void BodyLowering::plan_leaves(const Expr* expression, const ir::Place& result) 
 }
 
 void BodyLowering::plan_elements(const InitListExpr* expression) {
-  for (const Expr* element : const_cast<InitListExpr*>(expression)->inits()) plan(element);
+  for (const Expr* element : const_cast<InitListExpr*>(expression)->inits())
+    plan(element);
 }
 
 void BodyLowering::plan_new(const CXXNewExpr* expression) {
-  for (const Expr* placement : expression->placement_arguments()) plan(placement);
-  if (expression->getArraySize() && *expression->getArraySize() != nullptr) plan(*expression->getArraySize());
+  for (const Expr* placement : expression->placement_arguments())
+    plan(placement);
+  if (expression->getArraySize() && *expression->getArraySize() != nullptr)
+    plan(*expression->getArraySize());
   const ir::Place pointer = builder_.temporary(unit_.type(expression->getType()));
   allocations_[expression] = pointer;
   if (const Expr* initialiser = expression->getInitializer()) {
@@ -240,10 +266,11 @@ void BodyLowering::plan_new(const CXXNewExpr* expression) {
   }
 }
 
-void BodyLowering::plan_aggregate(const RecordDecl& record, llvm::ArrayRef<Expr*> initialisers, const FieldDecl* union_member,
-                                  const ir::Place& destination) {
+void BodyLowering::plan_aggregate(const RecordDecl& record, llvm::ArrayRef<Expr*> initialisers,
+                                  const FieldDecl* union_member, const ir::Place& destination) {
   const auto into = [&](const Expr* initialiser, const ir::Place& place) {
-    if (isa<CXXDefaultInitExpr>(initialiser)) scope_.objects[initialiser] = destination;
+    if (isa<CXXDefaultInitExpr>(initialiser))
+      scope_.objects[initialiser] = destination;
     if (is_object_prvalue(initialiser)) {
       plan_into(initialiser, place);
     } else {
@@ -253,7 +280,8 @@ void BodyLowering::plan_aggregate(const RecordDecl& record, llvm::ArrayRef<Expr*
   std::size_t next = 0;
   if (const auto* declared = dyn_cast<CXXRecordDecl>(&record)) {
     for (const CXXBaseSpecifier& base : declared->bases()) {
-      if (next >= initialisers.size()) break;
+      if (next >= initialisers.size())
+        break;
       const auto* inherited = base.getType()->getAsCXXRecordDecl();
       if (inherited != nullptr && inherited->isLambda()) {
         plan(initialisers[next++]);
@@ -263,23 +291,29 @@ void BodyLowering::plan_aggregate(const RecordDecl& record, llvm::ArrayRef<Expr*
     }
   }
   if (record.isUnion()) {
-    if (union_member != nullptr && next < initialisers.size()) into(initialisers[next], member_of(destination, *union_member));
+    if (union_member != nullptr && next < initialisers.size())
+      into(initialisers[next], member_of(destination, *union_member));
     return;
   }
   for (const FieldDecl* field : record.fields()) {
-    if (field->isUnnamedBitField()) continue;
-    if (next >= initialisers.size()) return;
-    if (const Expr* initialiser = initialisers[next++]) into(initialiser, member_of(destination, *field));
+    if (field->isUnnamedBitField())
+      continue;
+    if (next >= initialisers.size())
+      return;
+    if (const Expr* initialiser = initialisers[next++])
+      into(initialiser, member_of(destination, *field));
   }
 }
 
 void BodyLowering::plan_constructor(const CXXConstructorDecl& constructor) {
   for (const CXXCtorInitializer* initialiser : constructor.inits()) {
     const Expr* value = initialiser->getInit();
-    if (value == nullptr) continue;
+    if (value == nullptr)
+      continue;
     ir::Place destination = this_place();
     if (const IndirectFieldDecl* path = initialiser->getIndirectMember()) {
-      for (const NamedDecl* step : path->chain()) destination = member_of(destination, *cast<FieldDecl>(step));
+      for (const NamedDecl* step : path->chain())
+        destination = member_of(destination, *cast<FieldDecl>(step));
     } else if (const FieldDecl* field = initialiser->getMember()) {
       destination = member_of(destination, *field);
     }
@@ -293,7 +327,8 @@ void BodyLowering::plan_constructor(const CXXConstructorDecl& constructor) {
 
 /// `co_await x` and `co_yield x` are x to us: what the awaiter does with it is the library's business.
 void BodyLowering::plan_suspension(const CoroutineSuspendExpr* expression) {
-  for (const Expr* step : {expression->getCommonExpr(), expression->getReadyExpr(), expression->getSuspendExpr(), expression->getResumeExpr()}) {
+  for (const Expr* step : {expression->getCommonExpr(), expression->getReadyExpr(), expression->getSuspendExpr(),
+                           expression->getResumeExpr()}) {
     mark_unevaluated(step);
   }
   unmark(expression->getOperand());
@@ -301,19 +336,25 @@ void BodyLowering::plan_suspension(const CoroutineSuspendExpr* expression) {
 }
 
 void BodyLowering::unmark(const Stmt* statement) {
-  if (statement == nullptr) return;
+  if (statement == nullptr)
+    return;
   unevaluated_.erase(statement);
-  for (const Stmt* child : statement->children()) unmark(child);
+  for (const Stmt* child : statement->children())
+    unmark(child);
 }
 
 void BodyLowering::mark_unevaluated(const Stmt* statement) {
-  if (statement == nullptr || !unevaluated_.insert(statement).second) return;
-  for (const Stmt* child : statement->children()) mark_unevaluated(child);
+  if (statement == nullptr || !unevaluated_.insert(statement).second)
+    return;
+  for (const Stmt* child : statement->children())
+    mark_unevaluated(child);
 }
 
 void BodyLowering::mark_static(const Stmt* statement) {
-  if (statement == nullptr || !static_.insert(statement).second || isa<LambdaExpr>(statement)) return;
-  for (const Stmt* child : statement->children()) mark_static(child);
+  if (statement == nullptr || !static_.insert(statement).second || isa<LambdaExpr>(statement))
+    return;
+  for (const Stmt* child : statement->children())
+    mark_static(child);
 }
 
-}  // namespace partywall::frontend
+} // namespace partywall::frontend

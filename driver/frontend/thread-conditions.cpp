@@ -27,12 +27,15 @@ public:
     const std::size_t count = function_.blocks.size();
     std::vector<std::vector<ir::BlockId>> predecessors(count);
     for (std::uint32_t from = 0; from < count; ++from) {
-      for (const ir::BlockId to : function_.blocks[from].terminator.successors) predecessors[to.value].push_back(ir::BlockId{from});
+      for (const ir::BlockId to : function_.blocks[from].terminator.successors)
+        predecessors[to.value].push_back(ir::BlockId{from});
     }
     for (std::uint32_t join = 1; join < count; ++join) {
       const std::optional<Test> test = tested_in(function_.blocks[join]);
-      if (!test) continue;
-      for (const ir::BlockId from : predecessors[join]) changed = redirect(from, ir::BlockId{join}, *test) || changed;
+      if (!test)
+        continue;
+      for (const ir::BlockId from : predecessors[join])
+        changed = redirect(from, ir::BlockId{join}, *test) || changed;
     }
     return changed;
   }
@@ -46,7 +49,8 @@ private:
 
   /// The variable alone that an operand reads.
   [[nodiscard]] std::optional<ir::VariableId> variable_of(const ir::Operand& operand) const {
-    if (operand.kind != OperandKind::value) return std::nullopt;
+    if (operand.kind != OperandKind::value)
+      return std::nullopt;
     const ir::Place& place = function_.places[operand.index];
     return place.steps.empty() ? std::optional(place.variable) : std::nullopt;
   }
@@ -57,22 +61,30 @@ private:
 
   /// Only what may stand twice: copies, negations and calls without arguments and result (destructors).
   [[nodiscard]] static bool may_be_copied(const ir::Instruction& instruction) {
-    if (instruction.op == ir::Op::call) return !instruction.target && instruction.operands.empty();
+    if (instruction.op == ir::Op::call)
+      return !instruction.target && instruction.operands.empty();
     return instruction.op == ir::Op::copy || instruction.op == ir::Op::logical_not;
   }
 
   [[nodiscard]] std::optional<Test> tested_in(const ir::Block& block) const {
-    const bool decides = block.terminator.kind == TerminatorKind::branch || block.terminator.kind == TerminatorKind::leave;
-    if (!decides || block.is_handler || block.instructions.size() > most_copied_instructions) return std::nullopt;
+    const bool decides =
+        block.terminator.kind == TerminatorKind::branch || block.terminator.kind == TerminatorKind::leave;
+    if (!decides || block.is_handler || block.instructions.size() > most_copied_instructions)
+      return std::nullopt;
     auto variable = variable_of(block.terminator.value);
-    if (!variable) return std::nullopt;
+    if (!variable)
+      return std::nullopt;
     Test test{*variable, false};
     for (auto instruction = block.instructions.rbegin(); instruction != block.instructions.rend(); ++instruction) {
-      if (!may_be_copied(*instruction)) return std::nullopt;
-      if (!writes(*instruction, test.variable)) continue;
+      if (!may_be_copied(*instruction))
+        return std::nullopt;
+      if (!writes(*instruction, test.variable))
+        continue;
       variable = variable_of(instruction->operands.front());
-      if (!variable) return std::nullopt;
-      if (instruction->op == ir::Op::logical_not) test.is_negated = !test.is_negated;
+      if (!variable)
+        return std::nullopt;
+      if (instruction->op == ir::Op::logical_not)
+        test.is_negated = !test.is_negated;
       test.variable = *variable;
     }
     const bool is_temporary = function_.variables[test.variable.value].kind == ir::Variable::Kind::temporary;
@@ -83,12 +95,15 @@ private:
   [[nodiscard]] std::optional<ir::Operand> value_at_end(const ir::Block& block, ir::VariableId variable) const {
     for (std::size_t i = block.instructions.size(); i-- > 0;) {
       const ir::Instruction& instruction = block.instructions[i];
-      if (!writes(instruction, variable)) continue;
-      if (instruction.op != ir::Op::copy) return std::nullopt;
+      if (!writes(instruction, variable))
+        continue;
+      if (instruction.op != ir::Op::copy)
+        return std::nullopt;
       const ir::Operand source = instruction.operands.front();
       if (const auto read = variable_of(source)) {
         for (std::size_t later = i + 1; later < block.instructions.size(); ++later) {
-          if (writes(block.instructions[later], *read)) return std::nullopt;
+          if (writes(block.instructions[later], *read))
+            return std::nullopt;
         }
       }
       return source;
@@ -97,31 +112,39 @@ private:
   }
 
   [[nodiscard]] std::optional<bool> constant(const ir::Operand& operand) const {
-    if (operand.kind != OperandKind::constant) return std::nullopt;
+    if (operand.kind != OperandKind::constant)
+      return std::nullopt;
     const ir::Constant& constant = function_.constants[operand.index];
-    if (constant.kind != ir::Constant::Kind::boolean) return std::nullopt;
+    if (constant.kind != ir::Constant::Kind::boolean)
+      return std::nullopt;
     return constant.number != 0;
   }
 
   ir::Operand boolean(bool value) {
     const ir::Constant wanted{ir::Constant::Kind::boolean, value ? 1 : 0, {}};
     auto known = std::ranges::find(function_.constants, wanted);
-    if (known == function_.constants.end()) known = function_.constants.insert(known, wanted);
+    if (known == function_.constants.end())
+      known = function_.constants.insert(known, wanted);
     return {OperandKind::constant, static_cast<std::uint32_t>(known - function_.constants.begin())};
   }
 
   bool redirect(ir::BlockId from, ir::BlockId join, const Test& test) {
-    if (from == join) return false;
+    if (from == join)
+      return false;
     const ir::Terminator& end = function_.blocks[from.value].terminator;
-    if (end.kind != TerminatorKind::jump && end.kind != TerminatorKind::branch) return false;
+    if (end.kind != TerminatorKind::jump && end.kind != TerminatorKind::branch)
+      return false;
     const auto edge = std::ranges::find(end.successors, join);
-    if (edge == end.successors.end() || std::ranges::count(end.successors, join) != 1) return false;
+    if (edge == end.successors.end() || std::ranges::count(end.successors, join) != 1)
+      return false;
     const auto index = static_cast<std::size_t>(edge - end.successors.begin());
     const auto value = value_at_end(function_.blocks[from.value], test.variable);
-    if (!value) return false;
+    if (!value)
+      return false;
     std::optional<bool> known = constant(*value);
     if (!known && end.kind == TerminatorKind::branch) {
-      if (end.value != *value) return false;
+      if (end.value != *value)
+        return false;
       known = index == 0;
     }
     const ir::BlockId copy = copy_of(join, *value, known, test.is_negated);
@@ -143,7 +166,8 @@ private:
       end = {TerminatorKind::jump, {}, {end.successors[*known != is_negated ? 0 : 1]}, {}, end.location};
     } else {
       end.value = value;
-      if (is_negated) std::swap(end.successors[0], end.successors[1]);
+      if (is_negated)
+        std::swap(end.successors[0], end.successors[1]);
     }
     function_.blocks.push_back(std::move(copy));
     return ir::BlockId{static_cast<std::uint32_t>(function_.blocks.size() - 1)};
@@ -162,15 +186,17 @@ bool has_boolean_joins(const ir::Function& function) {
   });
 }
 
-}  // namespace
+} // namespace
 
 void thread_conditions(ir::Function& function) {
-  if (!has_boolean_joins(function)) return;
+  if (!has_boolean_joins(function))
+    return;
   const std::size_t most_blocks = 4 * function.blocks.size() + 16;
   Threading threading(function);
   for (unsigned round = 0; round < most_rounds && function.blocks.size() < most_blocks; ++round) {
-    if (!threading.run_once()) return;
+    if (!threading.run_once())
+      return;
   }
 }
 
-}  // namespace partywall::frontend
+} // namespace partywall::frontend

@@ -7,27 +7,33 @@ using namespace clang;
 namespace {
 
 void collect_types(const TemplateArgument& argument, std::vector<QualType>& types) {
-  if (argument.getKind() == TemplateArgument::Type) types.push_back(argument.getAsType());
-  if (argument.getKind() != TemplateArgument::Pack) return;
-  for (const TemplateArgument& element : argument.pack_elements()) collect_types(element, types);
+  if (argument.getKind() == TemplateArgument::Type)
+    types.push_back(argument.getAsType());
+  if (argument.getKind() != TemplateArgument::Pack)
+    return;
+  for (const TemplateArgument& element : argument.pack_elements())
+    collect_types(element, types);
 }
 
 std::uint8_t width(const ASTContext& context, QualType type) {
   return static_cast<std::uint8_t>(std::min<std::uint64_t>(context.getTypeSize(type), 255));
 }
 
-}  // namespace
+} // namespace
 
 std::vector<QualType> type_arguments(llvm::ArrayRef<TemplateArgument> arguments) {
   std::vector<QualType> types;
-  for (const TemplateArgument& argument : arguments) collect_types(argument, types);
+  for (const TemplateArgument& argument : arguments)
+    collect_types(argument, types);
   return types;
 }
 
 ir::TypeId Unit::type(QualType type) {
-  if (type.isNull()) return {};
+  if (type.isNull())
+    return {};
   void* const key = type.getAsOpaquePtr();
-  if (const auto known = types_.find(key); known != types_.end()) return known->second;
+  if (const auto known = types_.find(key); known != types_.end())
+    return known->second;
   const ir::TypeId id = intern(make_type(type));
   types_.try_emplace(key, id);
   return id;
@@ -45,7 +51,8 @@ ir::TypeId Unit::intern(const ir::Type& type) {
 ir::Type Unit::make_type(QualType type) {
   ir::Type made;
   made.is_const = type.isConstQualified();
-  if (type->isDependentType() || type->containsErrors()) return made;
+  if (type->isDependentType() || type->containsErrors())
+    return made;
   // Sugar is peeled one layer at a time: the outermost typedef names the type, and the arguments of a template
   // are taken as written, for they keep their own sugar.
   const TemplateSpecializationType* written = nullptr;
@@ -57,13 +64,16 @@ ir::Type Unit::make_type(QualType type) {
     }
     if (const auto* special = dyn_cast<TemplateSpecializationType>(node)) {
       if (!special->isTypeAlias()) {
-        if (written == nullptr) written = special;
-      } else if (const TemplateDecl* alias = special->getTemplateName().getAsTemplateDecl(); alias != nullptr && !made.sugar) {
+        if (written == nullptr)
+          written = special;
+      } else if (const TemplateDecl* alias = special->getTemplateName().getAsTemplateDecl();
+                 alias != nullptr && !made.sugar) {
         made.sugar = qualified_name(*alias);
       }
     }
     const QualType next = layer.getSingleStepDesugaredType(context);
-    if (next == layer) break;
+    if (next == layer)
+      break;
     layer = next;
     made.is_const = made.is_const || layer.isConstQualified();
   }
@@ -124,11 +134,12 @@ void Unit::fill_shape(QualType type, const TemplateSpecializationType* written, 
     made.shape = Shape::function;
     made.element = this->type(function->getReturnType());
     if (const auto* prototype = dyn_cast<FunctionProtoType>(function)) {
-      for (const QualType parameter : prototype->param_types()) made.arguments.push_back(this->type(parameter));
+      for (const QualType parameter : prototype->param_types())
+        made.arguments.push_back(this->type(parameter));
     }
   } else if (const auto* atomic = dyn_cast<AtomicType>(node)) {
     fill_shape(atomic->getValueType().getCanonicalType(), nullptr, made);
   }
 }
 
-}  // namespace partywall::frontend
+} // namespace partywall::frontend

@@ -25,35 +25,42 @@ const RecordDecl& owner_of(const FieldDecl& field) {
   const RecordDecl* record = field.getParent();
   while (record->isAnonymousStructOrUnion()) {
     const auto* outer = dyn_cast<RecordDecl>(record->getDeclContext());
-    if (outer == nullptr) break;
+    if (outer == nullptr)
+      break;
     record = outer;
   }
   return *record;
 }
 
 ir::Global::Storage storage_of(const VarDecl& variable) {
-  if (variable.getTLSKind() != VarDecl::TLS_None) return ir::Global::Storage::thread;
-  if (variable.isStaticLocal()) return ir::Global::Storage::static_local;
+  if (variable.getTLSKind() != VarDecl::TLS_None)
+    return ir::Global::Storage::thread;
+  if (variable.isStaticLocal())
+    return ir::Global::Storage::static_local;
   return variable.isStaticDataMember() ? ir::Global::Storage::static_member : ir::Global::Storage::global;
 }
 
 bool has_constant_value(const VarDecl& variable, const ASTContext& context) {
-  if (variable.isConstexpr()) return true;
-  if (!variable.getType().isConstQualified() && !variable.getType()->isReferenceType()) return false;
+  if (variable.isConstexpr())
+    return true;
+  if (!variable.getType().isConstQualified() && !variable.getType()->isReferenceType())
+    return false;
   const VarDecl* definition = nullptr;
   const Expr* initialiser = variable.getAnyInitializer(definition);
-  if (initialiser == nullptr || initialiser->isValueDependent() || initialiser->containsErrors()) return false;
+  if (initialiser == nullptr || initialiser->isValueDependent() || initialiser->containsErrors())
+    return false;
   return initialiser->isConstantInitializer(const_cast<ASTContext&>(context), variable.getType()->isReferenceType());
 }
 
-}  // namespace
+} // namespace
 
 Unit::Unit(ir::Program& target, Files& unit_files, ASTContext& ast, const std::string& main_file)
     : program(target), context(ast), files(unit_files), naming(ast, main_file) {}
 
 ir::NameId Unit::qualified_name(const NamedDecl& declaration) {
   const Decl* canonical = declaration.getCanonicalDecl();
-  if (const auto known = qualified_names_.find(canonical); known != qualified_names_.end()) return known->second;
+  if (const auto known = qualified_names_.find(canonical); known != qualified_names_.end())
+    return known->second;
   const ir::NameId id = name(naming.qualified_name(declaration));
   qualified_names_.try_emplace(canonical, id);
   return id;
@@ -64,21 +71,23 @@ std::vector<ir::NameId> Unit::annotations(const Decl& declaration) {
   const Decl* latest = declaration.getMostRecentDecl();
   for (const auto* attribute : (latest != nullptr ? latest : &declaration)->specific_attrs<AnnotateAttr>()) {
     llvm::StringRef text = attribute->getAnnotation();
-    if (text.consume_front("partywall::")) texts.push_back(name(text));
+    if (text.consume_front("partywall::"))
+      texts.push_back(name(text));
   }
   return texts;
 }
 
 ir::FieldId Unit::field(const FieldDecl& field) {
   const Decl* canonical = field.getCanonicalDecl();
-  if (const auto known = fields_.find(canonical); known != fields_.end()) return known->second;
+  if (const auto known = fields_.find(canonical); known != fields_.end())
+    return known->second;
   const RecordDecl& owner = owner_of(field);
   ir::Field row;
   row.record = qualified_name(owner);
-  row.name = field.getIdentifier() != nullptr ? name(field.getName())
-                                              : name("#" + llvm::utostr(field.getFieldIndex()));
+  row.name = field.getIdentifier() != nullptr ? name(field.getName()) : name("#" + llvm::utostr(field.getFieldIndex()));
   const auto* closure = dyn_cast<CXXRecordDecl>(&owner);
-  if (closure != nullptr && closure->isLambda()) row.name = name("#" + llvm::utostr(field.getFieldIndex()));
+  if (closure != nullptr && closure->isLambda())
+    row.name = name("#" + llvm::utostr(field.getFieldIndex()));
   row.type = type(field.getType());
   const ir::FieldId id = intern_row(distinct_fields_, program.fields, row);
   fields_.try_emplace(canonical, id);
@@ -87,7 +96,8 @@ ir::FieldId Unit::field(const FieldDecl& field) {
 
 ir::GlobalId Unit::global(const VarDecl& variable) {
   const Decl* canonical = variable.getCanonicalDecl();
-  if (const auto known = globals_.find(canonical); known != globals_.end()) return known->second;
+  if (const auto known = globals_.find(canonical); known != globals_.end())
+    return known->second;
   const ir::GlobalId id{static_cast<std::uint32_t>(program.globals.size())};
   globals_.try_emplace(canonical, id);
   ir::Global row;
@@ -104,8 +114,10 @@ ir::GlobalId Unit::global(const VarDecl& variable) {
 }
 
 ir::CalleeId Unit::callee(const FunctionDecl& function, const CXXRecordDecl* receiver, bool dispatches) {
-  const CalleeKey key{function.getCanonicalDecl(), receiver == nullptr ? nullptr : receiver->getCanonicalDecl(), dispatches};
-  if (const auto known = callees_.find(key); known != callees_.end()) return known->second;
+  const CalleeKey key{function.getCanonicalDecl(), receiver == nullptr ? nullptr : receiver->getCanonicalDecl(),
+                      dispatches};
+  if (const auto known = callees_.find(key); known != callees_.end())
+    return known->second;
   ir::Callee row;
   row.symbol = symbol(function);
   row.name = qualified_name(function);
@@ -124,7 +136,8 @@ ir::CalleeId Unit::callee(const FunctionDecl& function, const CXXRecordDecl* rec
     row.parameter_names.push_back(parameter->getIdentifier() != nullptr ? name(parameter->getName()) : ir::NameId{});
   }
   if (const auto* arguments = function.getTemplateSpecializationArgs()) {
-    for (const QualType argument : type_arguments(arguments->asArray())) row.template_arguments.push_back(type(argument));
+    for (const QualType argument : type_arguments(arguments->asArray()))
+      row.template_arguments.push_back(type(argument));
   }
   row.annotations = annotations(function);
   row.is_virtual = dispatches;
@@ -139,7 +152,8 @@ ir::CalleeId Unit::callee(const FunctionDecl& function, const CXXRecordDecl* rec
 /// instantiation says in Function::overrides that it stands for that pattern.
 ir::CalleeId Unit::closure(const FunctionDecl& call_operator) {
   const CalleeKey key{call_operator.getCanonicalDecl(), closure_of(call_operator), true};
-  if (const auto known = callees_.find(key); known != callees_.end()) return known->second;
+  if (const auto known = callees_.find(key); known != callees_.end())
+    return known->second;
   ir::Callee row;
   row.symbol = name(naming.pattern_symbol(call_operator));
   row.name = qualified_name(call_operator);
@@ -159,9 +173,11 @@ ir::CalleeId Unit::closure(const FunctionDecl& call_operator) {
 
 void Unit::add_fields(const RecordDecl& record, ir::Record& row) {
   for (const FieldDecl* member : record.fields()) {
-    if (member->isUnnamedBitField()) continue;
+    if (member->isUnnamedBitField())
+      continue;
     if (member->isAnonymousStructOrUnion()) {
-      if (const RecordDecl* inner = member->getType()->getAsRecordDecl()) add_fields(*inner, row);
+      if (const RecordDecl* inner = member->getType()->getAsRecordDecl())
+        add_fields(*inner, row);
       continue;
     }
     row.fields.push_back(field(*member));
@@ -173,8 +189,10 @@ void Unit::add_fields(const RecordDecl& record, ir::Record& row) {
 
 void Unit::add_record(const RecordDecl& given) {
   const RecordDecl* record = given.getDefinition();
-  if (record == nullptr || record->isDependentType() || record->isAnonymousStructOrUnion()) return;
-  if (!records_.insert(record->getCanonicalDecl()).second) return;
+  if (record == nullptr || record->isDependentType() || record->isAnonymousStructOrUnion())
+    return;
+  if (!records_.insert(record->getCanonicalDecl()).second)
+    return;
   ir::Record row;
   row.name = qualified_name(*record);
   row.location = location(record->getLocation());
@@ -187,15 +205,17 @@ void Unit::add_record(const RecordDecl& given) {
   if (const auto* declared = dyn_cast<CXXRecordDecl>(record)) {
     for (const CXXBaseSpecifier& base : declared->bases()) {
       row.bases.push_back(type(base.getType()));
-      if (const auto* base_record = base.getType()->getAsCXXRecordDecl()) bases.push_back(base_record);
+      if (const auto* base_record = base.getType()->getAsCXXRecordDecl())
+        bases.push_back(base_record);
     }
   }
   program.records.push_back(std::move(row));
-  for (const CXXRecordDecl* base : bases) add_record(*base);
+  for (const CXXRecordDecl* base : bases)
+    add_record(*base);
 }
 
 void Unit::note(ir::Note::Severity severity, std::string message, SourceRange where) {
   program.units.front().notes.push_back({severity, std::move(message), location(where)});
 }
 
-}  // namespace partywall::frontend
+} // namespace partywall::frontend

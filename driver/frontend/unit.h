@@ -62,11 +62,14 @@ public:
   [[nodiscard]] ir::NameId symbol(const clang::NamedDecl& declaration) { return name(naming.symbol(declaration)); }
   [[nodiscard]] ir::Location location(clang::SourceRange range) { return files.location(range, context.getLangOpts()); }
   [[nodiscard]] ir::TypeId type(clang::QualType type);
-  [[nodiscard]] ir::TypeId pointer_to(clang::QualType type) { return this->type(context.getPointerType(type.getNonReferenceType())); }
+  [[nodiscard]] ir::TypeId pointer_to(clang::QualType type) {
+    return this->type(context.getPointerType(type.getNonReferenceType()));
+  }
   [[nodiscard]] ir::FieldId field(const clang::FieldDecl& field);
   [[nodiscard]] ir::GlobalId global(const clang::VarDecl& variable);
   /// `receiver`: static class of the object expression; null for its declaring class or for free functions.
-  [[nodiscard]] ir::CalleeId callee(const clang::FunctionDecl& function, const clang::CXXRecordDecl* receiver, bool dispatches);
+  [[nodiscard]] ir::CalleeId callee(const clang::FunctionDecl& function, const clang::CXXRecordDecl* receiver,
+                                    bool dispatches);
   [[nodiscard]] ir::CalleeId closure(const clang::FunctionDecl& call_operator);
   [[nodiscard]] std::vector<ir::NameId> annotations(const clang::Decl& declaration);
   void add_record(const clang::RecordDecl& record);
@@ -105,4 +108,4 @@ private:
 /// Types among template arguments, packs flattened.
 [[nodiscard]] std::vector<clang::QualType> type_arguments(llvm::ArrayRef<clang::TemplateArgument> arguments);
 
-}  // namespace partywall::frontend
+} // namespace partywall::frontend

@@ -7,3 +7,8 @@ int find(Unknown key, const Known& known) {
   return known.id;
 }
 void whole(Known& known) { known.id = 4; }
+struct Holder {
+  Unknown part;
+  Known known;
+  ~Holder() { known.id = 0; }
+};

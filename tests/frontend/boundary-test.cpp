@@ -49,7 +49,8 @@ TEST(Boundary, KnowsTests) {
                            "src/cache-test.cc", "src/test_cache.cpp"}) {
     EXPECT_TRUE(boundary.is_test(std::string("/p/tests/agent/") + path)) << path;
   }
-  for (const char* path : {"src/cache.cpp", "src/attest.cpp", "src/testing.cpp", "latest/x.cpp", "src/contest_cache.cpp"}) {
+  for (const char* path :
+       {"src/cache.cpp", "src/attest.cpp", "src/testing.cpp", "latest/x.cpp", "src/contest_cache.cpp"}) {
     EXPECT_FALSE(boundary.is_test(std::string("/p/tests/agent/") + path)) << path;
   }
 }
@@ -63,7 +64,9 @@ TEST(Boundary, ShowsPathsRelativeToTheRoot) {
 
 TEST(LinkUnit, IsTheTargetOfTheObjectPath) {
   EXPECT_EQ(link_unit_of({"/b", "/p/x.cpp", {"c++", "-c", "/p/x.cpp"}, "CMakeFiles/agent.dir/x.cpp.o"}), "agent");
-  EXPECT_EQ(link_unit_of({"/b", "/p/x.cpp", {"c++", "-o", "sub/CMakeFiles/tool.dir/src/x.cpp.o", "-c", "/p/x.cpp"}, ""}), "tool");
+  EXPECT_EQ(
+      link_unit_of({"/b", "/p/x.cpp", {"c++", "-o", "sub/CMakeFiles/tool.dir/src/x.cpp.o", "-c", "/p/x.cpp"}, ""}),
+      "tool");
   EXPECT_EQ(link_unit_of({"/b", "/p/x.cpp", {"c++", "-oCMakeFiles/one.dir/x.o", "/p/x.cpp"}, ""}), "one");
 }
 
@@ -72,5 +75,5 @@ TEST(LinkUnit, IsEmptyWhereNothingSaysSo) {
   EXPECT_EQ(link_unit_of({"/b", "/p/x.cpp", {"c++", "-c", "/p/x.cpp", "-o"}, "objects/x.o"}), "");
 }
 
-}  // namespace
-}  // namespace partywall::frontend
+} // namespace
+} // namespace partywall::frontend

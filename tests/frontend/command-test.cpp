@@ -18,7 +18,8 @@ using testing::HasSubstr;
 class Command : public testing::Test {
 protected:
   void SetUp() override {
-    root_ = fs::path(testing::TempDir()) / ("command-" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
+    root_ = fs::path(testing::TempDir()) /
+            ("command-" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
     fs::remove_all(root_);
     fs::create_directories(root_);
   }
@@ -39,7 +40,8 @@ protected:
 };
 
 TEST_F(Command, FindsBuiltinAndLibraryHeadersWithoutFlags) {
-  write("main.cpp", "#include <cstddef>\n#include <cstdarg>\n#include <string>\nstd::size_t f(const std::string& s) { return s.size(); }\n");
+  write("main.cpp", "#include <cstddef>\n#include <cstdarg>\n#include <string>\nstd::size_t f(const std::string& s) { "
+                    "return s.size(); }\n");
   for (const char* compiler : {"g++", "/usr/bin/c++", "clang++", "x86_64-linux-gnu-g++-12", "clang++-19"}) {
     const ir::Program program = lower_file("main.cpp", {compiler, "-c"});
     EXPECT_FALSE(has_error(program)) << compiler << ": " << program.units.front().notes.front().message;
@@ -65,24 +67,64 @@ TEST_F(Command, LooksThroughWrappers) {
 
 TEST_F(Command, IsNotDisturbedByFlagsOfOtherCompilers) {
   write("main.cpp", "int f(int n) { return n + LIMIT; }\n");
-  const ir::Program program = lower_file(
-      "main.cpp", {"g++", "-DLIMIT=3", "-fno-gnu-unique", "-fconserve-stack", "-mno-such-thing", "-Wno-maybe-uninitialized",
-                   "-Wsuggest-final-types", "-fno-tree-vectorize", "-fipa-pta", "--param=max-inline=3", "-Werror", "-pipe", "-MMD",
-                   "-MF", "deps.d", "-MT", "x.o", "-flto=auto", "-fsanitize=address", "-o", "main.o", "-c", "-unknown-flag"});
+  const ir::Program program = lower_file("main.cpp", {"g++",
+                                                      "-DLIMIT=3",
+                                                      "-fno-gnu-unique",
+                                                      "-fconserve-stack",
+                                                      "-mno-such-thing",
+                                                      "-Wno-maybe-uninitialized",
+                                                      "-Wsuggest-final-types",
+                                                      "-fno-tree-vectorize",
+                                                      "-fipa-pta",
+                                                      "--param=max-inline=3",
+                                                      "-Werror",
+                                                      "-pipe",
+                                                      "-MMD",
+                                                      "-MF",
+                                                      "deps.d",
+                                                      "-MT",
+                                                      "x.o",
+                                                      "-flto=auto",
+                                                      "-fsanitize=address",
+                                                      "-o",
+                                                      "main.o",
+                                                      "-c",
+                                                      "-unknown-flag"});
   EXPECT_FALSE(has_error(program));
   EXPECT_EQ(functions_named(program, "f").size(), 1U);
 }
 
 TEST_F(Command, LoadsNothingAndWritesNothing) {
   write("main.cpp", "int f() { return 1; }\n");
-  const ir::Program program = lower_file(
-      "main.cpp", {"clang++", "-fplugin=./evil.so", "-fpass-plugin=./evil.so", "-Xclang", "-load", "-Xclang", "./evil.so", "-Xclang",
-                   "-add-plugin", "-Xclang", "evil", "-fplugin-arg-evil-x=y", "-mllvm", "-load=./evil.so", "-MD", "-MF", "main.d", "-o",
-                   "main.o", "-save-temps", "-ftime-trace", "--serialize-diagnostics", "main.dia", "-c"});
+  const ir::Program program = lower_file("main.cpp", {"clang++",
+                                                      "-fplugin=./evil.so",
+                                                      "-fpass-plugin=./evil.so",
+                                                      "-Xclang",
+                                                      "-load",
+                                                      "-Xclang",
+                                                      "./evil.so",
+                                                      "-Xclang",
+                                                      "-add-plugin",
+                                                      "-Xclang",
+                                                      "evil",
+                                                      "-fplugin-arg-evil-x=y",
+                                                      "-mllvm",
+                                                      "-load=./evil.so",
+                                                      "-MD",
+                                                      "-MF",
+                                                      "main.d",
+                                                      "-o",
+                                                      "main.o",
+                                                      "-save-temps",
+                                                      "-ftime-trace",
+                                                      "--serialize-diagnostics",
+                                                      "main.dia",
+                                                      "-c"});
   EXPECT_FALSE(has_error(program));
   EXPECT_EQ(functions_named(program, "f").size(), 1U);
   std::vector<std::string> files;
-  for (const auto& entry : fs::directory_iterator(root_)) files.push_back(entry.path().filename());
+  for (const auto& entry : fs::directory_iterator(root_))
+    files.push_back(entry.path().filename());
   EXPECT_THAT(files, testing::ElementsAre("main.cpp"));
 }
 
@@ -99,19 +141,22 @@ TEST_F(Command, ResolvesPathsAgainstItsDirectory) {
   write("include/sub.h", "inline int sub() { return 2; }\n");
   write("build/placeholder", "");
   const std::string build = (root_ / "build").string();
-  const ir::Program program = lower({build, (root_ / "src/main.cpp").string(), {"c++", "-I../include", "-c", "../src/main.cpp"}, ""},
-                                    Boundary{root_.string(), {}});
+  const ir::Program program =
+      lower({build, (root_ / "src/main.cpp").string(), {"c++", "-I../include", "-c", "../src/main.cpp"}, ""},
+            Boundary{root_.string(), {}});
   EXPECT_FALSE(has_error(program));
   ASSERT_EQ(functions_named(program, "sub").size(), 1U);
   std::vector<std::string> paths;
-  for (const ir::File& file : program.files) paths.emplace_back(program.text(file.path));
+  for (const ir::File& file : program.files)
+    paths.emplace_back(program.text(file.path));
   EXPECT_THAT(paths, testing::IsSupersetOf({"src/main.cpp", "include/sub.h"}));
   EXPECT_EQ(program.text(program.units.front().main_file), "src/main.cpp");
 }
 
 TEST_F(Command, LowersNothingOutsideTheBoundary) {
   write("main.cpp", "#include \"vendor/lib.h\"\nint f() { return lib(1) + twice(2); }\n");
-  write("vendor/lib.h", "#pragma once\ninline int lib(int n) { return n; }\ntemplate <class T> T twice(T t) { return t + t; }\n");
+  write("vendor/lib.h",
+        "#pragma once\ninline int lib(int n) { return n; }\ntemplate <class T> T twice(T t) { return t + t; }\n");
   const ir::Program program = lower_file("main.cpp", {"c++"});
   EXPECT_FALSE(has_error(program));
   EXPECT_THAT(functions_named(program, "lib"), testing::IsEmpty());
@@ -133,7 +178,8 @@ TEST_F(Command, SaysWhatIsMissing) {
 
 TEST_F(Command, ShowsAFewErrorsOfMany) {
   std::string text;
-  for (int i = 0; i < 100; ++i) text += "int f" + std::to_string(i) + "() { return undefined_" + std::to_string(i) + "; }\n";
+  for (int i = 0; i < 100; ++i)
+    text += "int f" + std::to_string(i) + "() { return undefined_" + std::to_string(i) + "; }\n";
   write("main.cpp", text);
   const auto notes = lower_file("main.cpp", {"c++"}).units.front().notes;
   ASSERT_EQ(notes.size(), 21U);
@@ -168,5 +214,5 @@ TEST_F(Command, GivesTheSameTextTwice) {
   EXPECT_EQ(ir::print(lower_file("main.cpp", {"c++"})), ir::print(lower_file("main.cpp", {"c++"})));
 }
 
-}  // namespace
-}  // namespace partywall::frontend
+} // namespace
+} // namespace partywall::frontend

@@ -31,7 +31,8 @@ std::unique_ptr<Lowered> lowered(const std::string& text) {
   EXPECT_THAT(ir::verify(made->program), IsEmpty());
   const auto found = functions_named(made->program, "f");
   EXPECT_EQ(found.size(), 1U);
-  if (!found.empty()) made->function = found.front();
+  if (!found.empty())
+    made->function = found.front();
   return made;
 }
 
@@ -45,7 +46,8 @@ TEST(Library, NamesStringOperationsWithoutInlineNamespacesOrArguments) {
                                         "std::basic_string::append", "std::basic_string::push_back"}));
   EXPECT_THAT(f->calls(), Not(Contains("std::basic_string::basic_string"))) << "the result is the variable itself";
   for (const ir::Function& function : f->program.functions) {
-    EXPECT_EQ(f->program.text(f->program.at(function.location.file).path), "main.cpp") << "library bodies are not lowered";
+    EXPECT_EQ(f->program.text(f->program.at(function.location.file).path), "main.cpp")
+        << "library bodies are not lowered";
   }
 }
 
@@ -64,8 +66,9 @@ TEST(Library, KeepsTheSugarOfTypes) {
 }
 
 TEST(Library, SeesBothClassesOfAMethodCall) {
-  const auto f = lowered("#include <fstream>\n#include <string>\n"
-                         "bool f(std::ifstream& in, std::string& line) { return in.good() && std::getline(in, line); }\n");
+  const auto f =
+      lowered("#include <fstream>\n#include <string>\n"
+              "bool f(std::ifstream& in, std::string& line) { return in.good() && std::getline(in, line); }\n");
   ASSERT_NE(f->function, nullptr);
   const ir::Instruction* good = find_call(f->program, *f->function, "std::basic_ios::good");
   ASSERT_NE(good, nullptr);
@@ -79,8 +82,8 @@ TEST(Library, WalksMapsThroughTheirIterators) {
                          "  int sum = 0;\n  if (auto it = m.find(k); it != m.end()) sum = it->second;\n"
                          "  for (const auto& [name, value] : m) sum += value + name.size();\n  return sum;\n}\n");
   ASSERT_NE(f->function, nullptr);
-  EXPECT_THAT(f->calls(), IsSupersetOf({"std::unordered_map::find", "std::unordered_map::end", "std::unordered_map::begin",
-                                        "std::__detail::_Node_const_iterator::operator->",
+  EXPECT_THAT(f->calls(), IsSupersetOf({"std::unordered_map::find", "std::unordered_map::end",
+                                        "std::unordered_map::begin", "std::__detail::_Node_const_iterator::operator->",
                                         "std::__detail::_Node_const_iterator::operator*", "std::basic_string::size"}));
   EXPECT_THAT(f->text(), testing::HasSubstr(".second"));
 }
@@ -98,7 +101,8 @@ TEST(Library, PassesLambdasToAlgorithmsAndFunctionObjects) {
 TEST(Library, CopiesOfDefaultedClassesAreCopies) {
   const auto f = lowered("#include <optional>\n#include <string>\n#include <utility>\n"
                          "struct Who { std::string tenant; std::optional<std::string> user; };\n"
-                         "Who f(const Who& who) { Who a = who; Who b = std::move(a); a = b; std::pair<int, Who> p{1, a}; auto q = p; return q.second; }\n");
+                         "Who f(const Who& who) { Who a = who; Who b = std::move(a); a = b; std::pair<int, Who> p{1, "
+                         "a}; auto q = p; return q.second; }\n");
   ASSERT_NE(f->function, nullptr);
   EXPECT_THAT(f->calls(), Not(Contains("Who::Who")));
   EXPECT_THAT(f->calls(), Not(Contains("Who::operator=")));
@@ -121,8 +125,9 @@ TEST(Library, ThrowsAndCatches) {
 }
 
 TEST(Library, NamesTheStaticLocalOfAHeaderAlikeInEveryUnit) {
-  const std::string text = "#include <string>\ninline std::string& cached() { static std::string value = \"x\"; return value; }\n"
-                           "std::string f() { return cached(); }\n";
+  const std::string text =
+      "#include <string>\ninline std::string& cached() { static std::string value = \"x\"; return value; }\n"
+      "std::string f() { return cached(); }\n";
   const auto one = lowered(text);
   const auto two = lowered(text + "int more;\n");
   ASSERT_FALSE(one->program.globals.empty());
@@ -130,7 +135,8 @@ TEST(Library, NamesTheStaticLocalOfAHeaderAlikeInEveryUnit) {
 }
 
 TEST(Symbols, OfInternalFunctionsCarryTheMainFile) {
-  const std::string text = "static int helper() { return 1; }\nnamespace { struct S { int m() { return 2; } }; }\nint f() { return helper() + S().m(); }\n";
+  const std::string text = "static int helper() { return 1; }\nnamespace { struct S { int m() { return 2; } }; }\nint "
+                           "f() { return helper() + S().m(); }\n";
   const ir::Program one = lower_text(text, "one/main.cpp", {});
   const ir::Program two = lower_text(text, "two/main.cpp", {});
   for (const char* name : {"helper", "S::m"}) {
@@ -141,9 +147,11 @@ TEST(Symbols, OfInternalFunctionsCarryTheMainFile) {
 }
 
 TEST(Symbols, TellInstantiationsWithDifferentLambdasApart) {
-  const ir::Program program = lower_text("template <class F> int run(F f) { return f(); }\ntemplate <class F> struct Task { F f; int go() { return f(); } };\n"
+  const ir::Program program = lower_text("template <class F> int run(F f) { return f(); }\ntemplate <class F> struct "
+                                         "Task { F f; int go() { return f(); } };\n"
                                          "template <class F> Task<F> task(F f) { return {f}; }\n"
-                                         "int f() { return run([] { return 1; }) + run([] { return 2; }) + task([] { return 3; }).go() + task([] { return 4; }).go(); }\n",
+                                         "int f() { return run([] { return 1; }) + run([] { return 2; }) + task([] { "
+                                         "return 3; }).go() + task([] { return 4; }).go(); }\n",
                                          "main.cpp", {"-std=c++17"});
   for (const char* name : {"run", "Task::go", "task"}) {
     const auto found = functions_named(program, name);
@@ -153,19 +161,22 @@ TEST(Symbols, TellInstantiationsWithDifferentLambdasApart) {
 }
 
 TEST(Symbols, OfAGenericLambdaLeadFromItsClosureToItsInstantiations) {
-  const ir::Program program = lower_text("int f() { auto g = [](auto x) { return x; }; return g(1) + g('c'); }\n", "main.cpp", {"-std=c++17"});
+  const ir::Program program =
+      lower_text("int f() { auto g = [](auto x) { return x; }; return g(1) + g('c'); }\n", "main.cpp", {"-std=c++17"});
   const auto instances = functions_named(program, "f::(lambda)");
   ASSERT_EQ(instances.size(), 2U);
   EXPECT_NE(instances[0]->symbol, instances[1]->symbol);
   ir::NameId closure;
   for (const ir::Block& block : functions_named(program, "f")[0]->blocks) {
     for (const ir::Instruction& instruction : block.instructions) {
-      if (instruction.op == ir::Op::closure) closure = program.at(instruction.callee).symbol;
+      if (instruction.op == ir::Op::closure)
+        closure = program.at(instruction.callee).symbol;
     }
   }
   ASSERT_TRUE(static_cast<bool>(closure));
-  for (const ir::Function* instance : instances) EXPECT_THAT(instance->overrides, Contains(closure));
+  for (const ir::Function* instance : instances)
+    EXPECT_THAT(instance->overrides, Contains(closure));
 }
 
-}  // namespace
-}  // namespace partywall::frontend
+} // namespace
+} // namespace partywall::frontend

@@ -23,7 +23,8 @@ const fs::path folder = fs::path(PARTYWALL_SOURCE_DIR) / "testdata/lowering";
 std::vector<std::string> sources() {
   std::vector<std::string> names;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
-    if (entry.path().extension() == ".cpp" || entry.path().extension() == ".c") names.push_back(entry.path().filename());
+    if (entry.path().extension() == ".cpp" || entry.path().extension() == ".c")
+      names.push_back(entry.path().filename());
   }
   std::ranges::sort(names);
   return names;
@@ -45,10 +46,14 @@ std::string first_difference(const std::string& is, const std::string& should_be
   for (int line = 1;; ++line) {
     const bool has_one = static_cast<bool>(std::getline(left, one));
     const bool has_other = static_cast<bool>(std::getline(right, other));
-    if (!has_one && !has_other) return "no difference";
-    if (!has_one) one = "(end)";
-    if (!has_other) other = "(end)";
-    if (one != other) return "line " + std::to_string(line) + " is\n  " + one + "\nand should be\n  " + other;
+    if (!has_one && !has_other)
+      return "no difference";
+    if (!has_one)
+      one = "(end)";
+    if (!has_other)
+      other = "(end)";
+    if (one != other)
+      return "line " + std::to_string(line) + " is\n  " + one + "\nand should be\n  " + other;
   }
 }
 
@@ -61,7 +66,8 @@ TEST_P(Lowering, GivesTheTextBesideIt) {
   EXPECT_THAT(ir::verify(program), testing::IsEmpty());
   ASSERT_FALSE(program.functions.empty());
   if (GetParam() != "broken.cpp") {
-    for (const ir::Note& note : program.units.front().notes) ADD_FAILURE() << note.location.line << ": " << note.message;
+    for (const ir::Note& note : program.units.front().notes)
+      ADD_FAILURE() << note.location.line << ": " << note.message;
   }
   const std::string text = ir::print(program);
   const fs::path expected = fs::path(source).replace_extension(".ir");
@@ -79,5 +85,5 @@ INSTANTIATE_TEST_SUITE_P(Frontend, Lowering, testing::ValuesIn(sources()), [](co
   return name;
 });
 
-}  // namespace
-}  // namespace partywall::frontend
+} // namespace
+} // namespace partywall::frontend
