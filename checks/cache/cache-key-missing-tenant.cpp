@@ -1,6 +1,6 @@
 /// A cache key no tenant reaches:        cache.set("answer:" + prompt, reply);
 /// The same key, scoped to its tenant:   cache.set(tenant.id + ":answer:" + prompt, reply);
-#include "checks/all-checks.h"
+#include "checks/check.h"
 #include "checks/flow/solver/witness.h"
 
 #include <algorithm>
@@ -60,11 +60,16 @@ Finding report(const Solution& solution, const Hop& hop) {
   return finding;
 }
 
-/// Of a read and a write of one key, the read speaks for both.
+/// Of a read and a write of one key, the read speaks for both; a call that reads and makes room counts as the read.
 bool speaks_for_its_pair(const Solution& solution, const Hop& hop) {
   if (!hop.partner) return true;
-  if (hop.occurrence.event->kind.ends_with("read")) return true;
-  return solution.hops[*hop.partner].verdict != Verdict::leaking;
+  const Hop& partner = solution.hops[*hop.partner];
+  if (partner.verdict != Verdict::leaking) return true;
+  const auto rank = [](const Hop& one) {
+    const std::string_view kind = one.occurrence.event->kind;
+    return kind.ends_with(".read") ? 0 : kind.ends_with(".upsert") ? 1 : 2;
+  };
+  return rank(hop) <= rank(partner);
 }
 
 std::vector<Finding> run(const Solution& solution) {

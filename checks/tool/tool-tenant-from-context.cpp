@@ -1,6 +1,6 @@
 /// The model says whose data:        rows = db.invoices(args.at("tenant_id"));
 /// The credential says whose data:   rows = db.invoices(who.tenant_id);
-#include "checks/all-checks.h"
+#include "checks/check.h"
 #include "checks/flow/solver/witness.h"
 
 #include <algorithm>
@@ -65,13 +65,21 @@ bool is_same_value(const Terms& terms, Term value, Term read, int depth = 0) {
   return false;
 }
 
-/// Where the identity is taken from the context: the read of it.
-const Occurrence* taking(const Solution& solution, ir::FunctionId root, Term leaf) {
-  for (const Occurrence& occurrence : solution.events)
-    if (occurrence.event->kind == "identity.read" && occurrence.root == root &&
-        is_same_value(solution.terms(), leaf, occurrence.event->slot("value")))
-      return &occurrence;
-  return nullptr;
+/// Where the identity is taken from the context: the read of it that shares most of the way with the access.
+const Occurrence* taking(const Solution& solution, const Occurrence& access, Term leaf) {
+  const Occurrence* found = nullptr;
+  std::ptrdiff_t longest = -1;
+  for (const Occurrence& occurrence : solution.events) {
+    if (occurrence.event->kind != "identity.read" || occurrence.root != access.root ||
+        !is_same_value(solution.terms(), leaf, occurrence.event->slot("value")))
+      continue;
+    const auto& chain = access.event->chain;
+    const std::ptrdiff_t shared = std::ranges::mismatch(chain, occurrence.event->chain).in1 - chain.begin();
+    if (shared <= longest) continue;
+    longest = shared;
+    found = &occurrence;
+  }
+  return found;
 }
 
 /// The call whose answer the identity is, where no read of it stands out.
@@ -108,7 +116,7 @@ std::vector<Finding> run(const Solution& solution) {
     for (const IdentityLeaf& leaf : untrusted_selectors(solution, event)) {
       Finding finding;
       const std::string name = spell(solution, leaf.term);
-      if (const Occurrence* taken = taking(solution, occurrence.root, leaf.term)) {
+      if (const Occurrence* taken = taking(solution, occurrence, leaf.term)) {
         place(solution, *taken, taken->event->chain.size(), "the tenant is taken from the context here", finding);
       } else if (const std::optional<Site> call = answering_call(solution, leaf.term)) {
         finding.primary = range_of(solution.program(), call->location);

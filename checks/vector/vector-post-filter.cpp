@@ -1,6 +1,6 @@
 /// Ranked and cut first, tested afterwards:   for (hit : index.searchKnn(q, 20)) if (hit.tenant == who.tenant) keep(hit);
 /// Tested inside the search:                  index.searchKnn(q, 20, &only_mine);
-#include "checks/all-checks.h"
+#include "checks/check.h"
 #include "checks/flow/solver/witness.h"
 
 #include <algorithm>
@@ -34,22 +34,32 @@ const Occurrence* later_test(const Solution& solution, const Hop& search) {
   return found;
 }
 
+void explain(const std::string& identity, Finding& finding) {
+  finding.message = "The search ranks the vectors of all tenants, and '" + identity +
+                    "' is only compared with what it returned: pages come back short or empty, and foreign chunks are in the "
+                    "shortlist already. Restrict the search itself to '" + identity + "', or search an index that holds one tenant only.";
+  finding.subject = "search filtered by " + identity;
+}
+
 std::vector<Finding> run(const Solution& solution) {
   std::vector<Finding> findings;
   for (const Hop& hop : solution.hops) {
-    if (hop.occurrence.event->kind != "vector.search" || hop.scope.may) continue;
+    const bool is_sql = hop.occurrence.event->kind == "data.sql" && hop.surface == "vector";
+    if ((hop.occurrence.event->kind != "vector.search" && !is_sql) || hop.scope.may) continue;
+    Finding finding;
+    if (hop.late_scope.may) {
+      place(solution, hop.occurrence, hop.stands_at, "the inner block ranks and cuts, the block around it tests the tenant", finding);
+      explain(spell(solution, hop.late_scope.leaves.front().term), finding);
+      findings.push_back(std::move(finding));
+      continue;
+    }
     const Occurrence* test = later_test(solution, hop);
     if (!test) continue;
-    Finding finding;
     place(solution, hop.occurrence, hop.stands_at, "the shortlist is ranked and cut over everybody's vectors here", finding);
     const Term left = test->event->slot("left");
     const Term right = test->event->slot("right");
     const bool left_is_result = solution.query->depends_on_result(left, hop.occurrence.event->site);
-    const std::string identity = spell(solution, left_is_result ? right : left);
-    finding.message = "The search ranks the vectors of all tenants, and '" + identity +
-                      "' is only compared with what it returned: pages come back short or empty, and foreign chunks are in the "
-                      "shortlist already. Restrict the search itself to '" + identity + "', or search an index that holds one tenant only.";
-    finding.subject = "search filtered by " + identity;
+    explain(spell(solution, left_is_result ? right : left), finding);
     const Site& site = solution.terms().at(test->event->site);
     Remark late{range_of(solution.program(), site.location), "the tenant is tested here, after ranking",
                 function_name(solution.program(), site.function), true, 1};

@@ -1,5 +1,7 @@
 #include "checks/flow/solver/ledger.h"
 
+#include "checks/flow/solver/sql-hop.h"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -124,20 +126,24 @@ private:
     }
   }
 
+  static void merge(Holding& all, const Holding& one) {
+    all.may |= one.may;
+    all.must |= one.must;
+    all.is_folded |= one.is_folded;
+    all.falls_back |= one.falls_back;
+    if (one.must && !one.is_ambiguous) all.is_ambiguous = false;
+    else all.is_ambiguous |= one.is_ambiguous;
+    for (const IdentityLeaf& leaf : one.leaves)
+      if (std::ranges::find(all.leaves, leaf.term, &IdentityLeaf::term) == all.leaves.end()) all.leaves.push_back(leaf);
+  }
+
   [[nodiscard]] Holding scope_of(const Event& event) {
     Holding all;
     for (const std::string_view slot : scope_slots) {
       const Term term = event.slot(slot);
       if (!term) continue;
       const Holding one = query_.holding(term, event.facts);
-      all.may |= one.may;
-      all.must |= one.must;
-      all.is_folded |= one.is_folded;
-      all.falls_back |= one.falls_back;
-      if (one.must && !one.is_ambiguous) all.is_ambiguous = false;
-      else all.is_ambiguous |= one.is_ambiguous;
-      for (const IdentityLeaf& leaf : one.leaves)
-        if (std::ranges::find(all.leaves, leaf.term, &IdentityLeaf::term) == all.leaves.end()) all.leaves.push_back(leaf);
+      merge(all, one);
     }
     return all;
   }
@@ -189,9 +195,32 @@ private:
     });
   }
 
+  /// A statement that ranks by vector distance is a search; its scope is what the ranking block tests.
+  void read_sql(Hop& hop) {
+    const Event& event = *hop.occurrence.event;
+    const Term text = event.slot("text");
+    if (event.kind != "data.sql" || !text) return;
+    std::vector<Term> parameters;
+    if (const Term list = event.slot("parameters"); list && terms_.kind(list) == TermKind::list)
+      parameters.assign(terms_.children(list).begin(), terms_.children(list).end());
+    const std::optional<SqlSearch> search = read_search(engine_, text, parameters);
+    if (!search) return;
+    hop.surface = "vector";
+    hop.scope = held_by(search->inner_scope, event.facts);
+    hop.late_scope = held_by(search->outer_scope, event.facts);
+    if (event.slot("instance")) merge(hop.scope, query_.holding(event.slot("instance"), event.facts));
+  }
+
+  [[nodiscard]] Holding held_by(const std::vector<Term>& terms, std::span<const Term> facts) {
+    Holding all;
+    for (const Term term : terms) merge(all, query_.holding(term, facts));
+    return all;
+  }
+
   void judge(Hop& hop) {
     const Event& event = *hop.occurrence.event;
     hop.scope = scope_of(event);
+    read_sql(hop);
     hop.stands_at = solution_.stand(hop.occurrence, deciding_slot(hop));
     for (const Term value : values_of(hop))
       for (const Term leaf : query_.dependence(value))

@@ -78,7 +78,7 @@ Term ModelCall::run() {
   std::vector<std::pair<Term, Term>> writes;
   for (const models::Assignment& assignment : row_.sets) writes.emplace_back(place(assignment.target), value(assignment.value));
   for (const auto& [target, stored] : writes) {
-    if (!target) continue;
+    if (!target || !stored) continue;
     analysis_.write(state_, target, stored);
     if (row_.hops.empty()) analysis_.note_entry_write(target, stored, site_, state_);
   }

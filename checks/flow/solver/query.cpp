@@ -112,23 +112,27 @@ bool Query::any(Term term, Test test) {
 }
 
 std::vector<Term> Query::dependence(Term term) {
-  std::vector<Term> found;
-  (void)any(term, [&](Term part) {
-    if (terms_.is_apply(part, "embed")) return -1;
+  std::set<Term> found;
+  std::set<std::pair<Term, bool>> seen;
+  std::vector<std::pair<Term, bool>> work{{term, false}};   // with whether only a part of it is used
+  while (!work.empty()) {
+    const auto [part, is_partial] = work.back();
+    work.pop_back();
+    if (!part || !seen.emplace(part, is_partial).second || terms_.is_apply(part, "embed")) continue;
     if (engine_.names.identity(terms_, engine_.program, part) != IdentityKind::none) {
-      found.push_back(part);
-      return -1;
+      found.insert(part);
+      continue;
     }
-    // A principal handed on as a whole takes its tenant along.
-    if (const std::string_view field = engine_.names.identity_field(terms_, engine_.program, part);
-        !field.empty() && (terms_.kind(part) == TermKind::load || terms_.kind(part) == TermKind::project || terms_.kind(part) == TermKind::call)) {
-      const Term leaf = terms_.project(part, terms_.field_step(field));
-      if (std::ranges::find(found, leaf) == found.end()) found.push_back(leaf);
-    }
-    return 0;
-  });
-  std::ranges::sort(found);
-  return found;
+    const TermKind kind = terms_.kind(part);
+    // A principal handed on as a whole takes its tenant along; one other field of it does not.
+    const bool is_value = kind == TermKind::load || kind == TermKind::project || kind == TermKind::call;
+    const std::string_view field = is_value && !is_partial ? engine_.names.identity_field(terms_, engine_.program, part) : std::string_view();
+    if (!field.empty()) found.insert(terms_.project(part, terms_.field_step(field)));
+    const std::vector<Term> children(terms_.children(part).begin(), terms_.children(part).end());
+    for (std::size_t i = 0; i < children.size(); ++i) work.emplace_back(children[i], kind == TermKind::project && i == 0);
+    for (const Term value : cell_values(part)) work.emplace_back(value, false);
+  }
+  return {found.begin(), found.end()};
 }
 
 bool Query::is_computed(Term term) {

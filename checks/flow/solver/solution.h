@@ -38,6 +38,7 @@ struct Hop {
   Holding scope;                     ///< Of all scope slots together.
   std::vector<Term> varies_with;     ///< Identities the stored or fetched value depends on.
   std::size_t stands_at = 0;         ///< Index into places(): where a reader should be sent.
+  Holding late_scope;                ///< SQL: what the blocks around the ranking one test, too late.
   std::optional<std::size_t> partner;///< Cache: index of the write of a read, and the other way round.
 };
 

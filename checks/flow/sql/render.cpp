@@ -205,7 +205,8 @@ Placeholders number_placeholders(const Scanned& scanned) {
     if (text == "?") {
       number = ++result.count;
     } else if (text[0] == '?') {
-      if (std::from_chars(text.data() + 1, text.data() + text.size(), number).ec != std::errc{})
+      if (std::from_chars(text.data() + 1, text.data() + text.size(), number).ec != std::errc{} ||
+          number > own_parameters)
         continue; // stays as it is and does not parse
       result.count = std::max(result.count, number);
     } else {
@@ -213,6 +214,8 @@ Placeholders number_placeholders(const Scanned& scanned) {
       number = entry->second;
       result.count += is_new ? 1 : 0;
     }
+    if (number > own_parameters)
+      continue;
     result.numbers[token.begin] = number;
   }
   return result;

@@ -153,9 +153,8 @@ private:
 
   bool read_quoted(char quote, bool has_escapes) {
     for (++at_; at_ < text().size(); ++at_) {
-      if (has_escapes && here() == '\\')
-        ++at_;
-      else if (here() == quote && here(1) == quote)
+      const bool is_pair = (has_escapes && here() == '\\') || (here() == quote && here(1) == quote);
+      if (is_pair)
         ++at_;
       else if (here() == quote)
         return ++at_, true;

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <expected>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -133,7 +134,7 @@ struct Statement {
   std::vector<Block> blocks;     ///< Outermost first.
   std::vector<Setting> settings; ///< SET, and set_config() among the results of a SELECT.
   std::vector<Fragment> fragments;
-  std::vector<std::string> parameter_names; ///< `:name` placeholders, by number - 1; empty names for others.
+  std::map<int, std::string> parameter_names; ///< Of `:name` placeholders, by number.
   std::string action; ///< `begin`, `commit`, `rollback`, …; for ddl `create table`, `alter table`, `create policy`, …
 
   // Data definition
