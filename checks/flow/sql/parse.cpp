@@ -168,32 +168,31 @@ private:
         if (const auto number = placeholders_.numbers.find(token.begin); number != placeholders_.numbers.end())
           statement.parameter_names[number->second] = scanned_.of(token).substr(1);
   }
-}
 
-[[nodiscard]] bool
-has_long_name() const {
-  std::size_t length = 0;
-  std::size_t end = std::string::npos;
-  for (const auto& token : tokens_) { // words and holes that are one name
-    const bool is_part =
-        token.kind == Token::Kind::word || token.kind == Token::Kind::holes || token.kind == Token::Kind::number;
-    const auto size = token.end - token.begin + static_cast<std::size_t>(token.hole_count) * marker(hole_limit).size();
-    if (token.kind == Token::Kind::quoted_identifier && token.hole_count > 0 && size > name_limit)
-      return true;
-    length = is_part && token.begin == end ? length + size : size;
-    end = token.end;
-    if (is_part && token.hole_count + (length > size) > 0 && length > name_limit)
-      return true;
+  [[nodiscard]] bool has_long_name() const {
+    std::size_t length = 0;
+    std::size_t end = std::string::npos;
+    for (const auto& token : tokens_) { // words and holes that are one name
+      const bool is_part =
+          token.kind == Token::Kind::word || token.kind == Token::Kind::holes || token.kind == Token::Kind::number;
+      const auto size =
+          token.end - token.begin + static_cast<std::size_t>(token.hole_count) * marker(hole_limit).size();
+      if (token.kind == Token::Kind::quoted_identifier && token.hole_count > 0 && size > name_limit)
+        return true;
+      length = is_part && token.begin == end ? length + size : size;
+      end = token.end;
+      if (is_part && token.hole_count + (length > size) > 0 && length > name_limit)
+        return true;
+    }
+    return false;
   }
-  return false;
-}
 
-const Scanned& scanned_;
-std::span<const Token> tokens_;
-const Placeholders& placeholders_;
-Reading reading_;
-Filled filled_;
-Json tree_;
+  const Scanned& scanned_;
+  std::span<const Token> tokens_;
+  const Placeholders& placeholders_;
+  Reading reading_;
+  Filled filled_;
+  Json tree_;
 };
 
 Statement unknown(std::string problem) { return {.kind = Statement::Kind::unknown, .problem = std::move(problem)}; }

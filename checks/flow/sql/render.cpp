@@ -159,7 +159,7 @@ std::string plain_text(const Scanned& scanned, const Token& token, const Placeho
     if (question_is_operator && text == "?")
       return "?";
     const auto found = placeholders.numbers.find(token.begin);
-    return found == placeholders.numbers.end() ? std::string(text) : parameter(found->second);
+    return parameter(found == placeholders.numbers.end() ? own_parameters + 1 : found->second);
   }
   case Token::Kind::assembled:
     return parameter(assembled_parameters + token.first_hole);
@@ -207,7 +207,7 @@ Placeholders number_placeholders(const Scanned& scanned) {
     } else if (text[0] == '?') {
       if (std::from_chars(text.data() + 1, text.data() + text.size(), number).ec != std::errc{} ||
           number > own_parameters)
-        continue; // stays as it is and does not parse
+        continue; // too large: refused where it is used
       result.count = std::max(result.count, number);
     } else {
       const auto [entry, is_new] = result.named.try_emplace(std::string(text.substr(1)), result.count + 1);
