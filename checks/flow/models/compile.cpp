@@ -350,6 +350,8 @@ const std::vector<LexiconList>& lexicon_lists() {
       {"completing_verbs", &Lexicon::completing_verbs},
       {"completing_helpers", &Lexicon::completing_helpers},
       {"completing_exclusions", &Lexicon::completing_exclusions},
+      {"digesting_verbs", &Lexicon::digesting_verbs},
+      {"encoding_verbs", &Lexicon::encoding_verbs},
       {"embedding_verbs", &Lexicon::embedding_verbs},
       {"privilege_names", &Lexicon::privilege_names},
       {"text_types", &Lexicon::text_types, true},

@@ -155,6 +155,8 @@ struct Lexicon {
   std::vector<std::string> completing_verbs;     ///< complete, generate, chat, ask, …: a model answers.
   std::vector<std::string> completing_helpers;   ///< create, request, llm, …: may stand before such a verb.
   std::vector<std::string> completing_exclusions;///< key, task, …: `generate_key`, `complete_task` ask no model.
+  std::vector<std::string> digesting_verbs;      ///< sha256, blake3, hmac, digest: the whole input decides the result.
+  std::vector<std::string> encoding_verbs;       ///< escape, quote, base64, url_encode, hex: the input in other letters.
   std::vector<std::string> embedding_verbs;      ///< embed, embedding, vectorize, …
   std::vector<std::string> privilege_names;      ///< platform, operator, staff, internal: lift scope.
   std::vector<std::string> text_types;           ///< Classes that are text: std::basic_string, rocksdb::Slice, …

@@ -103,6 +103,14 @@ bool is_completing_name(const Lexicon& lexicon, std::string_view function) {
   return match_at_end(words.subspan(verb), lexicon.completing_exclusions) == 0;
 }
 
+bool is_digesting_name(const Lexicon& lexicon, std::string_view function) {
+  return has_any(words_of(last_segment(function)), lexicon.digesting_verbs);
+}
+
+bool is_encoding_name(const Lexicon& lexicon, std::string_view function) {
+  return has_any(words_of(last_segment(function)), lexicon.encoding_verbs);
+}
+
 bool is_embedding_name(const Lexicon& lexicon, std::string_view function) {
   const auto words = words_of(last_segment(function));
   return has_any(words, lexicon.embedding_verbs) && match_at_end(words, lexicon.identity_exclusions) == 0 &&

@@ -68,6 +68,10 @@ struct PathName {
 [[nodiscard]] bool is_verifying_name(const Lexicon& lexicon, std::string_view function);
 /// Asks a model for text.
 [[nodiscard]] bool is_completing_name(const Lexicon& lexicon, std::string_view function);
+/// A cryptographic digest: `sha256_hex`, `hmac`.
+[[nodiscard]] bool is_digesting_name(const Lexicon& lexicon, std::string_view function);
+/// Another spelling of the same text: `escape`, `url_encode`, `to_hex`; not `decode`.
+[[nodiscard]] bool is_encoding_name(const Lexicon& lexicon, std::string_view function);
 /// Maps text to a vector, purely.
 [[nodiscard]] bool is_embedding_name(const Lexicon& lexicon, std::string_view function);
 

@@ -328,6 +328,11 @@ Term Analysis::call_unknown(const ir::Callee& callee, Term receiver, const std::
     enter_callback(value, site, state);
     values.push_back(value);
   }
+  const std::string_view name = engine_.program.text(callee.name);
+  if (!callee.is_constructor && !values.empty() && models::is_digesting_name(engine_.names.lexicon(), name))
+    return terms_.apply("digest", {terms_.list(values)});
+  if (!callee.is_constructor && !values.empty() && models::is_encoding_name(engine_.names.lexicon(), name))
+    return terms_.apply("encode", {values.size() == 1 ? values[0] : terms_.list(values)});
   const Term call = terms_.call(callee_id, site, values);
   terms_.note_type(call, callee.result);
 
