@@ -42,6 +42,34 @@ TEST(KnownGap, NumbersCountAsOfFixedWidth) {
   EXPECT_EQ(write_verdict("key = call cat(tenant_id, count)"), "scoped");
 }
 
+TEST(KnownGap, AGlobalThatIsAssignedLaterKeepsItsInitialValue) {
+  // Should be "leaking conditional": app::configure may have switched the tenants off. Only constants may be read.
+  EXPECT_EQ(Solved(R"(
+global shared = app::shared: boolean symbol "shared"
+function initialiser app::shared() {
+  symbol "init shared"
+  global shared = shared
+  shared = copy false
+}
+function app::configure(flag: boolean) {
+  global shared = shared
+  shared = copy flag
+}
+function app::start(tenant_id: text, prompt: text) {
+  global shared = shared
+  branch shared, all, own
+all:
+  key = copy prompt
+  jump ready
+own:
+  key = call cat(tenant_id, ":", prompt)
+ready:
+  value = call app::load(tenant_id, prompt)
+  call cache::set(key, value)
+}
+)").verdict("cache.write"), "scoped");
+}
+
 TEST(KnownGap, OfTwoCallablesTheLastOneWrites) {
   // Should be "leaking conditional": what each of them writes is to be joined.
   EXPECT_EQ(Solved(R"(

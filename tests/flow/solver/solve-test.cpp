@@ -531,5 +531,32 @@ TEST(SolveDumps, SummariesAndTheCallGraphAreFoundByName) {
   EXPECT_THAT(dump_callgraph(*solved.solution), HasSubstr("app::keep\n  -> app::put\n"));
 }
 
+TEST(SolveDumps, TheWalkOfTheDocumentation) {
+  // docs/engine.md
+  const std::string code = R"(
+type text_in = reference to const record std::basic_string as std::string
+callee wire = kv::wire(text: text_in) -> text
+callee load = app::load(tenant_id: text_in, prompt: text_in) -> text
+function app::keyOf(owner: text_in, prompt: text_in) -> text {
+  %0 = call CALLEE(owner)
+  %1 = call cat(%0, ":", prompt.*)
+  leave %1
+}
+function app::remember(tenant_id: text_in, prompt: text_in) {
+  key = call app::keyOf(tenant_id, prompt)
+  value = call app::load$load(tenant_id, prompt)
+  call cache::set(key, value)
+}
+)";
+  const Solved lost(replaced(code, "CALLEE", "kv::wire$wire"));
+  EXPECT_EQ(lost.verdict("cache.write"), "leaking missing");
+  EXPECT_THAT(lost.dump(), HasSubstr("    key = cat(call kv::wire(*tenant_id), \":\", *prompt)\n"));
+  EXPECT_THAT(dump_summary(*lost.solution, "keyOf"), HasSubstr("  returns cat(call kv::wire(*owner), \":\", *prompt)\n"));
+  EXPECT_THAT(dump_callgraph(*lost.solution), HasSubstr("app::remember\n  -> app::keyOf\n"));
+  const Solved mended(replaced(replaced(code, "CALLEE(owner)", "upper(%2)"), "  %0 =", "  %2 = copy owner.*\n  %0 ="));
+  EXPECT_EQ(mended.slot("cache.write", "key"), "cat(encode(*tenant_id), \":\", *prompt)");
+  EXPECT_EQ(mended.verdict("cache.write"), "scoped");
+}
+
 }  // namespace
 }  // namespace partywall::solver
