@@ -10,11 +10,17 @@
 namespace partywall {
 
 Check cache_key_missing_tenant();
+Check cache_key_conditional_tenant();
+Check cache_key_ambiguous_tenant();
+Check cache_key_tenant_from_context();
 Check vector_post_filter();
 Check tool_tenant_from_context();
 
 const std::vector<Check>& all_checks() {
-  static const std::vector<Check> checks{cache_key_missing_tenant(), vector_post_filter(), tool_tenant_from_context()};
+  static const std::vector<Check> checks{
+      cache_key_missing_tenant(),      cache_key_conditional_tenant(), cache_key_ambiguous_tenant(),
+      cache_key_tenant_from_context(), vector_post_filter(),           tool_tenant_from_context(),
+  };
   return checks;
 }
 

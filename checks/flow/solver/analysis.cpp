@@ -186,12 +186,13 @@ Term Analysis::solve_merges(Term term) {
     const Term initial = solve_merges(before);
     const auto known_over = runs_over_.find(block);
     const Term over = known_over == runs_over_.end() ? terms_.nothing() : solve_merges(known_over->second);
-    solved = initial;
+    Term turn = terms_.nothing();
     for (const State& back : backs_[block]) {
       Term content = back.find(root);
       if (!content) content = initial_content(root);
-      solved = terms_.join(solved, close_loop(terms_, term, initial, content, over));
+      turn = terms_.join(turn, content);
     }
+    solved = close_loop(terms_, term, initial, turn, over);
     // Placeholders of other loops, and of this one in other guises, are still inside.
     solved = solve_merges(replace(terms_, solved, term, terms_.nothing()));
     solved_terms_[term.value] = solved;

@@ -514,7 +514,12 @@ void Query::hold(Term term, std::span<const Term> facts, Holding& holding, int d
       } else if (is_folding(terms_, term)) {
         Holding inner;
         for (const Term child : children) hold(child, facts, inner, depth + 1);
-        holding.is_folded |= inner.may;
+        holding.is_folded |= inner.may || inner.is_folded;
+      } else if (terms_.is_apply(term, "derived")) {
+        // Arithmetic on a folded identity leaves it folded.
+        Holding inner;
+        for (const Term child : children) hold(child, facts, inner, depth + 2);
+        holding.is_folded |= inner.is_folded;
       }
       return;
     default:

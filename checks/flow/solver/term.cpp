@@ -272,7 +272,9 @@ Term Terms::alternative(std::vector<Branch> branches) {
   std::vector<Branch> flat;
   const auto add = [&](Term guard, Term value) {
     if (kind(value) == TermKind::nothing) return;
-    const auto same = std::ranges::find(flat, value, &Branch::value);
+    const auto same = std::ranges::find_if(flat, [&](const Branch& known) {
+      return known.value == value && (known.guard == guard || known.guard == yes_ || guard == yes_);
+    });
     if (same == flat.end()) flat.push_back({guard, value});
     else if (same->guard != guard) same->guard = yes_;
   };
@@ -292,8 +294,18 @@ Term Terms::alternative(std::vector<Branch> branches) {
     }
   }
   if (flat.empty()) return nothing_;
-  if (flat.size() == 1) return flat.front().value;
+  if (std::ranges::all_of(flat, [&](const Branch& branch) { return branch.value == flat.front().value; })) return flat.front().value;
   std::uint64_t weight = 0;
+  for (const Branch& branch : flat) weight += at(branch.guard).weight;
+  if (flat.size() > 12 || weight > weight_limit / 2) {
+    // Too many ways to the same values: which way it was is given up.
+    std::vector<Branch> merged;
+    for (const Branch& branch : flat)
+      if (const auto same = std::ranges::find(merged, branch.value, &Branch::value); same == merged.end()) merged.push_back(branch);
+      else same->guard = yes_;
+    flat = std::move(merged);
+  }
+  weight = 0;
   for (const Branch& branch : flat) weight += at(branch.value).weight + at(branch.guard).weight;
   if (weight > weight_limit || flat.size() > 24) {
     std::vector<Term> values;

@@ -1,0 +1,55 @@
+#include "checks/cache/cache-finding.h"
+
+#include <algorithm>
+
+namespace partywall {
+
+using namespace solver;
+
+bool speaks_for_its_pair(const Solution& solution, const Hop& hop) {
+  if (hop.occurrence.event->kind == "cache.count") return false;
+  if (!hop.partner) return true;
+  const Hop& partner = solution.hops[*hop.partner];
+  if (partner.verdict != Verdict::leaking || partner.gap != hop.gap) return true;
+  const auto rank = [](const Hop& one) {
+    const std::string_view kind = one.occurrence.event->kind;
+    return kind.ends_with(".read") ? 0 : kind.ends_with(".upsert") ? 1 : 2;
+  };
+  return rank(hop) <= rank(partner);
+}
+
+Term key_where_it_stands(const Solution& solution, const Hop& hop) {
+  const Event* seen = solution.seen_from(hop.occurrence, hop.stands_at);
+  return (seen ? seen : hop.occurrence.event)->slot("key");
+}
+
+std::string built_from(const Solution& solution, Term key, bool says_only) {
+  const std::vector<std::string> parts = parts_of(solution, key);
+  if (parts.empty()) return "is a constant";
+  return "is built from " + enumerate(parts) + (parts.size() == 1 && says_only ? " only" : "");
+}
+
+Finding cache_finding(const Solution& solution, const Hop& hop, const std::string& flaw, Term identity) {
+  const bool is_read = hop.occurrence.event->kind.ends_with("read");
+  Finding finding;
+  place(solution, hop.occurrence, hop.stands_at, (is_read ? "looked up under a key " : "stored under a key ") + flaw, finding);
+  finding.subject = "key " + enumerate(parts_of(solution, key_where_it_stands(solution, hop)));
+  if (identity)
+    for (const Remark& remark : origin_of(solution, hop.occurrence, identity)) {
+      relate(finding, remark);
+      finding.path.insert(finding.path.begin(), remark);
+    }
+  if (!hop.partner) return finding;
+  const Hop& partner = solution.hops[*hop.partner];
+  const std::vector<Place> places = solution.places(partner.occurrence);
+  const Place& where = places[std::min(partner.stands_at, places.size() - 1)];
+  const bool partner_reads = partner.occurrence.event->kind.ends_with("read");
+  const std::string function = function_name(solution.program(), where.function);
+  relate(finding, {range_of(solution.program(), where.location),
+                   partner_reads ? "the same key is looked up here" : "the value is stored under the same key here", function, true, 1});
+  finding.path.push_back({range_of(solution.program(), where.location),
+                          partner_reads ? "looked up under the same key" : "stored under the same key", function, true, 1});
+  return finding;
+}
+
+}  // namespace partywall
