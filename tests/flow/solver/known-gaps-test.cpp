@@ -17,19 +17,19 @@ std::string write_verdict(const std::string& key) {
                 "\n  value = call app::load(tenant_id, prompt)\n  call cache::set(key, value)\n}\n").verdict("cache.write");
 }
 
-TEST(KnownGap, AHeaderThatReplacesTheVerifiedTenantOnOneBranchCountsAsScoped) {
-  // Should be "leaking untrusted": a trusted identity must stand on every branch, not on some.
-  EXPECT_EQ(search_verdict(R"(
-  asked = call header("X-Tenant-Id")
-  %0 = call empty(asked)
-  branch %0, own, other
-own:
-  scope = copy who.tenant_id
-  jump ready
-other:
-  scope = copy asked
-ready:
-)"), "scoped");
+TEST(KnownGap, TextOfALoopThatMayNotRunCountsAsHeld) {
+  // Should be "leaking conditional": without a turn the key is "k:". Only what the loop runs over is kept for certain.
+  EXPECT_EQ(write_verdict(R"(
+  key = copy "k:"
+  i = copy 0
+again:
+  %0 = less i, count
+  branch %0, turn, ready
+turn:
+  key = call cat(key, tenant_id)
+  i = add i, 1
+  jump again
+ready:)"), "scoped");
 }
 
 TEST(KnownGap, EncodedTextCountsAsOfFixedWidth) {

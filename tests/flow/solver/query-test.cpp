@@ -69,24 +69,20 @@ ready:
   EXPECT_EQ(key_verdict(composed + "  branch strict, away, store\naway:\n  leave\nstore:\n"), "leaking missing");
 }
 
-TEST(Query, ALoopThatMayNotRunHoldsNothing) {
-  const std::string loop = R"(
-  key = copy "k:"
-  i = copy 0
-again:
-  %0 = less i, count
-  branch %0, turn, ready
-turn:
-  key = call cat(key, PART)
-  i = add i, 1
-  jump again
-ready:
-)";
-  std::string with = loop, without = loop;
-  with.replace(with.find("PART"), 4, "tenant_id");
-  without.replace(without.find("PART"), 4, "prompt");
-  EXPECT_EQ(key_verdict(with), "leaking conditional");
-  EXPECT_EQ(key_verdict(without), "leaking missing");
+TEST(Query, TextOfALoopOverAValueHoldsIt) {
+  // Escaping letter by letter: what the loop runs over is kept.
+  const auto verdict = [](const std::string& over) {
+    return Solved(R"(
+function app::remember(tenant_id: text, prompt: text) {
+  scope = call each()" + over + R"()
+  key = call cat("k:", scope, ":", prompt)
+  value = call app::load(tenant_id, prompt)
+  call cache::set(key, value)
+}
+)").verdict("cache.write");
+  };
+  EXPECT_EQ(verdict("tenant_id"), "scoped");
+  EXPECT_EQ(verdict("prompt"), "leaking missing");
 }
 
 // ---- composition
@@ -159,9 +155,8 @@ TEST(Query, WhoeverIsHandedACredentialAnswersForTheTenant) {
 TEST(Query, WhatACallerAModelOrTheEnvironmentSaysIsNoProof) {
   EXPECT_EQ(origin("  scope = call header(\"X-Tenant-Id\")"), (Origin{"caller", "leaking untrusted"}));
   EXPECT_EQ(origin("  scope = call tool_argument(\"tenant_id\")"), (Origin{"model", "leaking untrusted"}));
-  EXPECT_EQ(origin("  scope = call environment(\"TENANT_ID\")"), (Origin{"ambient", "leaking untrusted"}));
-  EXPECT_EQ(origin("  global current = current\n  scope = copy current", "global current = app::tenant_id: text\n"),
-            (Origin{"ambient", "leaking untrusted"}));
+  EXPECT_EQ(origin("  scope = call environment(\"TENANT_ID\")").provenance, "ambient");
+  EXPECT_EQ(origin("  global current = current\n  scope = copy current", "global current = app::tenant_id: text\n").provenance, "ambient");
 }
 
 TEST(Query, ATypeCanSayThatItsValuesAreTheCallers) {
@@ -180,6 +175,16 @@ TEST(Query, AnInputOfAFunctionThatNobodyCallsIsCarried) {
 TEST(Query, ALookUpByAVerifiedValueIsBoundToIt) {
   EXPECT_EQ(origin("  who = call app::authenticate(token) : principal\n  scope = call app::orgIdOf(who.tenant_id)").verdict, "scoped");
   EXPECT_EQ(origin("  %0 = call header(\"X-Session\")\n  scope = call app::orgIdOf(%0)").provenance, "bound");
+}
+
+TEST(Query, ATrustedTenantHasToStandOnEveryBranch) {
+  const auto with = [](const std::string& other) {
+    return origin("  who = call app::authenticate(token) : principal\n  asked = call header(\"X-Tenant-Id\")\n  %0 = call empty(asked)\n"
+                  "  branch %0, own, given\nown:\n  scope = copy who.tenant_id\n  jump ready\ngiven:\n  scope = " + other + "\nready:\n")
+        .verdict;
+  };
+  EXPECT_EQ(with("copy asked"), "leaking untrusted") << "a header that replaces the principal's tenant";
+  EXPECT_EQ(with("call cat(who.tenant_id, \":\", asked)"), "scoped") << "a header below the principal's tenant";
 }
 
 TEST(Query, ClaimsCountOnceTheSignatureIsChecked) {

@@ -39,6 +39,7 @@ rows:
   - {function: size, returns: 'number(size(arg0))'}
   - {function: upper, returns: 'encode(arg0)'}
   - {function: embed, returns: 'embed(arg0)'}
+  - {function: each, returns: 'repeat(arg0, elem(arg0))'}
   - {function: same, returns: 'equal(arg0, arg1)'}
   - {function: empty, returns: 'not(present(arg0))'}
   - {function: header, returns: 'source(caller, arg0)'}
