@@ -17,8 +17,16 @@ std::string chosen_by(Provenance provenance) {
   }
 }
 
-Finding report(const Solution& solution, const Hop& hop) {
-  const IdentityLeaf& leaf = hop.scope.leaves.front();
+/// The tenant somebody chose; null if it is a claim whose token was not verified, which is another check's cause.
+const IdentityLeaf* chosen(const Solution& solution, const Hop& hop) {
+  for (const IdentityLeaf& leaf : hop.scope.leaves) {
+    if (leaf.provenance != Provenance::model && leaf.provenance != Provenance::caller) continue;
+    return solution.query->is_unverified_claim(leaf.term) ? nullptr : &leaf;
+  }
+  return nullptr;
+}
+
+Finding report(const Solution& solution, const Hop& hop, const IdentityLeaf& leaf) {
   Finding finding = cache_finding(solution, hop, "whose tenant the caller chose", leaf.term);
   const std::string name = spell(solution, leaf.term);
   finding.message = "The tenant in the cache key, '" + name + "', " + chosen_by(leaf.provenance) +
@@ -31,9 +39,8 @@ std::vector<Finding> run(const Solution& solution) {
   std::vector<Finding> findings;
   for (const Hop& hop : solution.hops) {
     if (hop.surface != "cache" || hop.verdict != Verdict::leaking || hop.gap != Gap::untrusted || hop.scope.leaves.empty()) continue;
-    const Provenance provenance = hop.scope.leaves.front().provenance;
-    if (provenance != Provenance::model && provenance != Provenance::caller) continue;
-    if (speaks_for_its_pair(solution, hop)) findings.push_back(report(solution, hop));
+    const IdentityLeaf* leaf = chosen(solution, hop);
+    if (leaf && speaks_for_its_pair(solution, hop)) findings.push_back(report(solution, hop, *leaf));
   }
   return findings;
 }

@@ -35,49 +35,10 @@ std::vector<IdentityLeaf> untrusted_selectors(const Solution& solution, const Ev
       for (const IdentityLeaf& leaf : holding.leaves) {
         if (leaf.kind != IdentityKind::tenant) continue;
         if (leaf.provenance != Provenance::model && leaf.provenance != Provenance::caller) continue;
+        if (solution.query->is_unverified_claim(leaf.term)) continue;   // the missing verification is the cause
         if (std::ranges::find(found, leaf.term, &IdentityLeaf::term) == found.end()) found.push_back(leaf);
       }
     }
-  }
-  return found;
-}
-
-/// `read` is what `value` is, up to forms that keep it.
-bool is_same_value(const Terms& terms, Term value, Term read, int depth = 0) {
-  if (value == read) return true;
-  if (depth > 8) return false;
-  switch (terms.kind(value)) {
-    case TermKind::named: case TermKind::cat: case TermKind::list: case TermKind::alternative:
-      break;
-    case TermKind::apply:
-      if (terms.is_apply(value, "derived") || terms.is_apply(value, "complete")) return false;
-      break;
-    default:
-      // The read may be one of several things itself.
-      if (terms.kind(read) != TermKind::alternative) return false;
-      for (std::size_t i = 1; i < terms.children(read).size(); i += 2)
-        if (terms.child(read, i) == value) return true;
-      return false;
-  }
-  const bool has_guards = terms.kind(value) == TermKind::alternative;
-  for (std::size_t i = has_guards ? 1 : 0; i < terms.children(value).size(); i += has_guards ? 2 : 1)
-    if (is_same_value(terms, terms.child(value, i), read, depth + 1)) return true;
-  return false;
-}
-
-/// Where the identity is taken from the context: the read of it that shares most of the way with the access.
-const Occurrence* taking(const Solution& solution, const Occurrence& access, Term leaf) {
-  const Occurrence* found = nullptr;
-  std::ptrdiff_t longest = -1;
-  for (const Occurrence& occurrence : solution.events) {
-    if (occurrence.event->kind != "identity.read" || occurrence.root != access.root ||
-        !is_same_value(solution.terms(), leaf, occurrence.event->slot("value")))
-      continue;
-    const auto& chain = access.event->chain;
-    const std::ptrdiff_t shared = std::ranges::mismatch(chain, occurrence.event->chain).in1 - chain.begin();
-    if (shared <= longest) continue;
-    longest = shared;
-    found = &occurrence;
   }
   return found;
 }
@@ -116,7 +77,7 @@ std::vector<Finding> run(const Solution& solution) {
     for (const IdentityLeaf& leaf : untrusted_selectors(solution, event)) {
       Finding finding;
       const std::string name = spell(solution, leaf.term);
-      if (const Occurrence* taken = taking(solution, occurrence, leaf.term)) {
+      if (const Occurrence* taken = read_of(solution, occurrence, leaf.term)) {
         place(solution, *taken, taken->event->chain.size(), "the tenant is taken from the context here", finding);
       } else if (const std::optional<Site> call = answering_call(solution, leaf.term)) {
         finding.primary = range_of(solution.program(), call->location);

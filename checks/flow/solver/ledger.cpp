@@ -126,7 +126,10 @@ private:
     }
   }
 
+  /// Slots side by side: one that holds is enough, and what stands below a trusted tenant stays inside it.
   static void merge(Holding& all, const Holding& one) {
+    const bool has_trusted = (all.must && !all.is_untrusted) || (one.must && !one.is_untrusted);
+    all.is_untrusted = (all.is_untrusted || one.is_untrusted) && !has_trusted;
     all.may |= one.may;
     all.must |= one.must;
     all.is_folded |= one.is_folded;
@@ -226,9 +229,7 @@ private:
       for (const Term leaf : query_.dependence(value))
         if (std::ranges::find(hop.varies_with, leaf) == hop.varies_with.end()) hop.varies_with.push_back(leaf);
 
-    if (hop.scope.must && !is_trusted(hop.scope.weakest()) && std::ranges::none_of(hop.scope.leaves, [](const IdentityLeaf& leaf) {
-          return is_trusted(leaf.provenance);
-        })) {
+    if (hop.scope.is_untrusted) {
       hop.gap = Gap::untrusted;
     } else if (hop.scope.must) {
       hop.gap = hop.scope.is_ambiguous ? Gap::ambiguous : Gap::none;

@@ -178,6 +178,17 @@ bool Query::is_passed_on(Term term) const {
   }
 }
 
+bool Query::is_unverified_claim(Term leaf) {
+  while (true) {
+    if (terms_.is_apply(leaf, "claims")) return true;
+    const TermKind kind = terms_.kind(leaf);
+    const bool is_part = kind == TermKind::project || kind == TermKind::load || kind == TermKind::named || kind == TermKind::offset ||
+                         (kind == TermKind::apply && terms_.children(leaf).size() == 1);
+    if (!is_part) return false;
+    leaf = terms_.child(leaf, 0);
+  }
+}
+
 bool Query::is_credential(Term term) { return source(term, {}, 0).is_credential; }
 
 Query::Source Query::input_source(Term term) const {
@@ -390,21 +401,31 @@ bool Query::is_ruled_out(Term guard, std::span<const Term> facts) const {
 }
 
 std::vector<std::size_t> Query::possible_branches(Term alternative, std::span<const Term> facts) const {
-  const auto parts = terms_.children(alternative);
+  const std::vector<Term> parts(terms_.children(alternative).begin(), terms_.children(alternative).end());
   const auto is_known = [&](Term guard) {
     if (terms_.kind(guard) == TermKind::yes) return false;
     if (terms_.kind(guard) != TermKind::all) return std::ranges::binary_search(facts, guard);
     return std::ranges::all_of(terms_.children(guard), [&](Term fact) { return std::ranges::binary_search(facts, fact); });
   };
+  const bool is_present = std::ranges::binary_search(facts, terms_.apply("present", {alternative}));
+  const auto is_empty = [&](Term value) {
+    const TermKind kind = terms_.kind(value);
+    return kind == TermKind::zero || kind == TermKind::null || (kind == TermKind::text && terms_.name(terms_.at(value).symbol).empty());
+  };
   std::vector<std::size_t> possible;
   std::vector<std::size_t> taken;
   for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
-    if (is_ruled_out(parts[i], facts)) continue;
+    if (is_ruled_out(parts[i], facts) || (is_present && is_empty(parts[i + 1]))) continue;
     possible.push_back(i);
     if (is_known(parts[i])) taken.push_back(i);
   }
-  // Branches come from different paths: where all that leads to one is known, it was that one.
-  return taken.size() == 1 ? taken : possible;
+  // Branches come from different paths: where all that leads to one is known, it was that one; of several, the one
+  // that says most (an exception leaves early, and knows less).
+  const auto facts_of = [&](std::size_t i) { return terms_.kind(parts[i]) == TermKind::all ? terms_.children(parts[i]).size() : 1; };
+  if (taken.empty()) return possible;
+  const std::size_t most = *std::ranges::max_element(taken, {}, facts_of);
+  const auto is_rival = [&](std::size_t i) { return i != most && facts_of(i) == facts_of(most); };
+  return std::ranges::none_of(taken, is_rival) ? std::vector<std::size_t>{most} : possible;
 }
 
 void Query::hold_alternative(Term term, std::span<const Term> facts, Holding& holding, int depth) {
@@ -424,6 +445,7 @@ void Query::hold_alternative(Term term, std::span<const Term> facts, Holding& ho
     holding.may |= branch.may;
     holding.is_folded |= branch.is_folded;
     holding.is_ambiguous |= branch.is_ambiguous;
+    holding.is_untrusted |= branch.is_untrusted;
     holding.falls_back |= branch.falls_back || (!branch.must && is_literal(terms_, parts[i + 1]));
     for (const IdentityLeaf& leaf : branch.leaves)
       if (std::ranges::find(holding.leaves, leaf.term, &IdentityLeaf::term) == holding.leaves.end()) holding.leaves.push_back(leaf);
@@ -439,6 +461,19 @@ bool Query::has_fixed_width(Term part) const {
   return type && (engine_.program.at(type).shape == ir::Type::Shape::integer || engine_.program.at(type).shape == ir::Type::Shape::enumeration);
 }
 
+bool Query::ends_with_text(Term part, bool at_end) const {
+  const auto children = terms_.children(part);
+  switch (terms_.kind(part)) {
+    case TermKind::text: case TermKind::number: return true;
+    case TermKind::cat: return ends_with_text(at_end ? children.back() : children.front(), at_end);
+    case TermKind::alternative:
+      for (std::size_t i = 1; i < children.size(); i += 2)
+        if (!ends_with_text(children[i], at_end)) return false;
+      return true;
+    default: return false;
+  }
+}
+
 bool Query::runs_together(Term cat, std::span<const Term> facts) {
   const std::vector<Term> parts(terms_.children(cat).begin(), terms_.children(cat).end());
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -450,19 +485,40 @@ bool Query::runs_together(Term cat, std::span<const Term> facts) {
       return terms_.is_apply(part, "size") || (terms_.is_apply(part, "number") && terms_.is_apply(terms_.child(part, 0), "size"));
     });
     if (is_framed) continue;
-    const auto touches = [&](std::size_t other) {
-      const TermKind kind = terms_.kind(parts[other]);
-      return kind != TermKind::text && kind != TermKind::number && !has_fixed_width(parts[other]) && kind != TermKind::repeat;
+    const auto touches = [&](std::size_t other, bool at_end) {
+      return !ends_with_text(parts[other], !at_end) && !ends_with_text(parts[i], at_end) && !has_fixed_width(parts[other]) &&
+             terms_.kind(parts[other]) != TermKind::repeat;
     };
-    if ((i > 0 && touches(i - 1)) || (i + 1 < parts.size() && touches(i + 1))) return true;
+    if ((i > 0 && touches(i - 1, false)) || (i + 1 < parts.size() && touches(i + 1, true))) return true;
   }
   return false;
+}
+
+void Query::hold_together(std::span<const Term> parts, std::span<const Term> facts, Holding& holding, int depth) {
+  bool is_untrusted = false;
+  bool has_trusted = false;
+  for (const Term part : parts) {
+    Holding one;
+    hold(part, facts, one, depth + 1);
+    is_untrusted |= one.is_untrusted;
+    has_trusted |= one.must && !one.is_untrusted;
+    holding.may |= one.may;
+    holding.must |= one.must;
+    holding.is_folded |= one.is_folded;
+    holding.is_ambiguous |= one.is_ambiguous;
+    holding.falls_back |= one.falls_back;
+    for (const IdentityLeaf& leaf : one.leaves)
+      if (std::ranges::find(holding.leaves, leaf.term, &IdentityLeaf::term) == holding.leaves.end()) holding.leaves.push_back(leaf);
+  }
+  // What a caller chooses below a trusted tenant stays inside it.
+  holding.is_untrusted |= is_untrusted && !has_trusted;
 }
 
 void Query::hold(Term term, std::span<const Term> facts, Holding& holding, int depth) {
   if (!term || depth > depth_limit) return;
   const auto add = [&](IdentityLeaf leaf) {
     holding.may = holding.must = true;
+    holding.is_untrusted = leaf.provenance == Provenance::model || leaf.provenance == Provenance::caller;
     if (std::ranges::find(holding.leaves, leaf.term, &IdentityLeaf::term) == holding.leaves.end()) holding.leaves.push_back(leaf);
   };
   if (engine_.names.identity(terms_, engine_.program, term) != IdentityKind::none) return add(judge(term, facts));
@@ -473,15 +529,20 @@ void Query::hold(Term term, std::span<const Term> facts, Holding& holding, int d
   const std::vector<Term> children(terms_.children(term).begin(), terms_.children(term).end());
   switch (terms_.kind(term)) {
     case TermKind::cat:
-      for (const Term child : children) hold(child, facts, holding, depth + 1);
+      hold_together(children, facts, holding, depth);
       if (holding.must && runs_together(term, facts)) holding.is_ambiguous = true;
       return;
     case TermKind::record: case TermKind::list:
-      for (const Term child : children) hold(child, facts, holding, depth + 1);
+      return hold_together(children, facts, holding, depth);
+    case TermKind::repeat:
+      hold_together(children, facts, holding, depth);
+      // Several things one after the other, with nothing between them.
+      if (terms_.kind(children[1]) == TermKind::list && terms_.children(children[1]).size() > 1 && !ends_with_text(children[0], false) &&
+          !ends_with_text(children[0], true))
+        holding.is_ambiguous = true;
       return;
-    case TermKind::repeat: case TermKind::step_key:
-      for (const Term child : children) hold(child, facts, holding, depth + 1);
-      return;
+    case TermKind::step_key:
+      return hold_together(children, facts, holding, depth);
     case TermKind::offset: case TermKind::project: {
       // Chosen by a key: what the key holds, the choice holds.
       if (terms_.kind(children[1]) == TermKind::step_key) hold(children[1], facts, holding, depth + 1);

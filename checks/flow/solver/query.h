@@ -41,6 +41,7 @@ struct Holding {
   bool must = false;                    ///< … on every path the facts leave possible.
   bool is_folded = false;               ///< Some identity reaches it only through a hash, cut or modulo.
   bool is_ambiguous = false;            ///< Held, but not injective: parts of variable length run together.
+  bool is_untrusted = false;            ///< On some path the model or the caller chose the tenant, and nothing trusted is above it.
   bool falls_back = false;              ///< A branch without identity is a literal or empty default.
   std::vector<IdentityLeaf> leaves;     ///< The preserved identities, each once.
 
@@ -77,6 +78,8 @@ public:
   [[nodiscard]] bool depends_on_result(Term term, SiteId site);
   /// Only handed on: an input, or a part of one.
   [[nodiscard]] bool is_passed_on(Term term) const;
+  /// Read from a token: where it is not trusted, the missing verification is the cause, not the choice of tenant.
+  [[nodiscard]] bool is_unverified_claim(Term leaf);
   /// A credential presented with the request, or its digest.
   [[nodiscard]] bool is_credential(Term term);
 
@@ -102,6 +105,10 @@ private:
   /// A presented credential equals a digest that covers `leaf`: whoever made it vouches for `leaf`.
   [[nodiscard]] bool is_authenticated_by(Term leaf, Term presented, Term computed);
   [[nodiscard]] std::vector<Term> cell_values(Term leaf) const;
+  /// Parts side by side: one that holds is enough.
+  void hold_together(std::span<const Term> parts, std::span<const Term> facts, Holding& holding, int depth);
+  /// Begins, or ends, with literal text whatever the branch.
+  [[nodiscard]] bool ends_with_text(Term part, bool at_end) const;
   [[nodiscard]] bool runs_together(Term cat, std::span<const Term> facts);
   [[nodiscard]] bool has_fixed_width(Term part) const;
   template <typename Test>

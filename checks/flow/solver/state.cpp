@@ -42,8 +42,10 @@ std::vector<Term> implied(Terms& terms, Term condition, bool value, int depth) {
     const std::vector<Term> parts(terms.children(inner).begin(), terms.children(inner).end());
     for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
       const TermKind kind = terms.kind(parts[i + 1]);
-      const bool empty = kind == TermKind::zero || kind == TermKind::null;
-      branches.push_back({parts[i], empty ? terms.number(0) : terms.apply("present", {parts[i + 1]})});
+      const bool is_literal = kind == TermKind::text;
+      const bool is_empty = kind == TermKind::zero || kind == TermKind::null ||
+                            (is_literal && terms.name(terms.at(parts[i + 1]).symbol).empty());
+      branches.push_back({parts[i], is_empty || is_literal ? terms.number(is_empty ? 0 : 1) : terms.apply("present", {parts[i + 1]})});
     }
     std::vector<Term> facts = implied(terms, terms.alternative(std::move(branches)), value, depth + 1);
     facts.push_back(value ? condition : terms.negate(condition));

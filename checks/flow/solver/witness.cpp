@@ -6,6 +6,49 @@
 
 namespace partywall::solver {
 
+namespace {
+
+/// `read` is what `value` is, up to forms that keep it.
+bool is_same_value(const Terms& terms, Term value, Term read, int depth = 0) {
+  if (value == read) return true;
+  if (depth > 8) return false;
+  switch (terms.kind(value)) {
+    case TermKind::named: case TermKind::cat: case TermKind::list: case TermKind::alternative:
+      break;
+    case TermKind::apply:
+      if (terms.is_apply(value, "derived") || terms.is_apply(value, "complete")) return false;
+      break;
+    default:
+      // The read may be one of several things itself.
+      if (terms.kind(read) != TermKind::alternative) return false;
+      for (std::size_t i = 1; i < terms.children(read).size(); i += 2)
+        if (terms.child(read, i) == value) return true;
+      return false;
+  }
+  const bool has_guards = terms.kind(value) == TermKind::alternative;
+  for (std::size_t i = has_guards ? 1 : 0; i < terms.children(value).size(); i += has_guards ? 2 : 1)
+    if (is_same_value(terms, terms.child(value, i), read, depth + 1)) return true;
+  return false;
+}
+
+}  // namespace
+
+const Occurrence* read_of(const Solution& solution, const Occurrence& access, Term leaf) {
+  const Occurrence* found = nullptr;
+  std::ptrdiff_t longest = -1;
+  for (const Occurrence& occurrence : solution.events) {
+    if (occurrence.event->kind != "identity.read" || occurrence.root != access.root ||
+        !is_same_value(solution.terms(), leaf, occurrence.event->slot("value")))
+      continue;
+    const auto& chain = access.event->chain;
+    const std::ptrdiff_t shared = std::ranges::mismatch(chain, occurrence.event->chain).in1 - chain.begin();
+    if (shared <= longest) continue;
+    longest = shared;
+    found = &occurrence;
+  }
+  return found;
+}
+
 SourceRange range_of(const ir::Program& program, const ir::Location& location) {
   if (!location.file) return {};
   SourceRange range{std::string(program.text(program.at(location.file).path)), location.line, location.column, location.end_line, location.end_column};
@@ -103,8 +146,14 @@ std::vector<Remark> origin_of(const Solution& solution, const Occurrence& occurr
     if (!is_reported(solution, location)) return;
     found.push_back({range_of(program, location), std::move(text), function_name(program, function), false, 1});
   };
+  if (const Occurrence* read = read_of(solution, occurrence, leaf)) {
+    const Site& site = terms.at(read->event->site);
+    at(site.location, site.function, "'" + spell(solution, leaf) + "' is taken from here");
+    return found;
+  }
   Term inner = leaf;
-  while (terms.kind(inner) == TermKind::named || terms.kind(inner) == TermKind::project || terms.kind(inner) == TermKind::load ||
+  while (terms.kind(inner) == TermKind::named || (terms.kind(inner) == TermKind::apply && terms.children(inner).size() == 1) ||
+         terms.kind(inner) == TermKind::project || terms.kind(inner) == TermKind::load ||
          terms.kind(inner) == TermKind::offset)
     inner = terms.child(inner, 0);
   switch (terms.kind(inner)) {
@@ -123,7 +172,6 @@ std::vector<Remark> origin_of(const Solution& solution, const Occurrence& occurr
     }
     default: break;
   }
-  (void)occurrence;
   return found;
 }
 

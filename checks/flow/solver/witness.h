@@ -20,6 +20,10 @@ namespace partywall::solver {
 /// "'a'", "'a' and 'b'", "'a', 'b' and 2 more".
 [[nodiscard]] std::string enumerate(const std::vector<std::string>& names);
 
+/// The read that took `leaf` out of arguments, a header or a row, of those sharing most of the way with `access`;
+/// null if none stands out.
+[[nodiscard]] const Occurrence* read_of(const Solution& solution, const Occurrence& access, Term leaf);
+
 /// Where a leaf entered the program, if it has a place of its own (a call, a read, a source, a definition in one
 /// of the functions on the way to `occurrence`).
 [[nodiscard]] std::vector<Remark> origin_of(const Solution& solution, const Occurrence& occurrence, Term leaf);
