@@ -11,7 +11,9 @@ namespace {
 class FormatTest : public testing::Test {
 protected:
   std::string formatted(std::string_view format) { return show(fill_format(terms, terms.text(format), arguments)); }
-  std::string printed(std::string_view format) { return show(fill_printf(terms, terms.text(format), arguments, false)); }
+  std::string printed(std::string_view format) {
+    return show(fill_printf(terms, terms.text(format), arguments, false));
+  }
   std::string binary(std::string_view format) { return show(fill_printf(terms, terms.text(format), arguments, true)); }
   [[nodiscard]] std::string show(Term term) const { return print(terms, term_program(), term); }
 
@@ -34,9 +36,7 @@ TEST_F(FormatTest, HolesAreFilledByPosition) {
   EXPECT_EQ(formatted("{2:>8}"), "c");
 }
 
-TEST_F(FormatTest, SpecificationsAreNoText) {
-  EXPECT_EQ(formatted("{:x}-{:08}"), "cat(a, \"-\", b)");
-}
+TEST_F(FormatTest, SpecificationsAreNoText) { EXPECT_EQ(formatted("{:x}-{:08}"), "cat(a, \"-\", b)"); }
 
 TEST_F(FormatTest, DoubledBracesAreText) {
   EXPECT_EQ(formatted("{{tenant}}:{}"), "cat(\"{tenant}:\", a)");
@@ -112,5 +112,5 @@ TEST_F(FormatTest, KnownGapAConstantNumberIsTakenForACharacter) {
   EXPECT_EQ(formatted("v{}"), "\"v*\"");
 }
 
-}  // namespace
-}  // namespace partywall::solver
+} // namespace
+} // namespace partywall::solver

@@ -8,13 +8,15 @@ namespace {
 using testing::ElementsAre;
 
 std::string search_verdict(const std::string& body) {
-  return Solved("function app::find(token: text, prompt: text) {\n  who = call app::authenticate(token) : principal\n" + body +
-                "  hits = call index::search(prompt, scope)\n}\n").verdict("vector.search");
+  return Solved("function app::find(token: text, prompt: text) {\n  who = call app::authenticate(token) : principal\n" +
+                body + "  hits = call index::search(prompt, scope)\n}\n")
+      .verdict("vector.search");
 }
 
 std::string write_verdict(const std::string& key) {
   return Solved("function app::remember(tenant_id: text, prompt: text, count: integer 32) {\n" + key +
-                "\n  value = call app::load(tenant_id, prompt)\n  call cache::set(key, value)\n}\n").verdict("cache.write");
+                "\n  value = call app::load(tenant_id, prompt)\n  call cache::set(key, value)\n}\n")
+      .verdict("cache.write");
 }
 
 TEST(KnownGap, TextOfALoopThatMayNotRunCountsAsHeld) {
@@ -29,7 +31,8 @@ turn:
   key = call cat(key, tenant_id)
   i = add i, 1
   jump again
-ready:)"), "scoped");
+ready:)"),
+            "scoped");
 }
 
 TEST(KnownGap, EncodedTextCountsAsOfFixedWidth) {
@@ -67,7 +70,9 @@ ready:
   value = call app::load(tenant_id, prompt)
   call cache::set(key, value)
 }
-)").verdict("cache.write"), "scoped");
+)")
+                .verdict("cache.write"),
+            "scoped");
 }
 
 TEST(KnownGap, OfTwoCallablesTheLastOneWrites) {
@@ -94,7 +99,9 @@ go:
   value = call app::load(tenant_id, prompt)
   call cache::set(key, value)
 }
-)").verdict("cache.write"), "scoped");
+)")
+                .verdict("cache.write"),
+            "scoped");
 }
 
 TEST(KnownGap, AFunctionThatCallsItselfIsEnteredOnce) {
@@ -137,7 +144,9 @@ function app::start(tenant_id: text, prompt: text, count: integer 32) {
   value = call app::load(tenant_id, prompt)
   call cache::set(key, value)
 }
-)").verdict("cache.write"), "leaking conditional");
+)")
+                .verdict("cache.write"),
+            "leaking conditional");
 }
 
 TEST(KnownGap, AHeaderReadAgainAfterTheComparisonIsAnotherValue) {
@@ -150,7 +159,8 @@ denied:
   leave
 allowed:
   scope = call header("X-Tenant-Id")
-)"), "leaking untrusted");
+)"),
+            "leaking untrusted");
 }
 
 TEST(KnownGap, TwoCallsOfAHelperAreOneValue) {
@@ -171,7 +181,9 @@ allowed:
   second = call app::next()
   hits = call index::search(prompt, second)
 }
-)").verdict("vector.search"), "scoped");
+)")
+                .verdict("vector.search"),
+            "scoped");
 }
 
 TEST(KnownGap, AFunctionThatIsNotSeenLeavesRecordsBehindPointersAlone) {
@@ -189,7 +201,9 @@ allowed:
   call app::reload(session)
   hits = call index::search(prompt, session.*.tenant_id)
 }
-)").verdict("vector.search"), "scoped");
+)")
+                .verdict("vector.search"),
+            "scoped");
 }
 
 TEST(KnownGap, CallablesInFieldsAreKnownByTheFieldsNameAlone) {
@@ -229,7 +243,9 @@ function app::start(tenant_id: text, prompt: text) {
   key = copy prompt
   call app::fill(&key, &key, tenant_id)
 }
-)").slot("cache.read", "key"), "prompt");
+)")
+                .slot("cache.read", "key"),
+            "prompt");
 }
 
 TEST(KnownGap, ConstantsAreNotCompared) {
@@ -242,7 +258,8 @@ never:
   jump ready
 always:
   key = call cat(tenant_id, ":", prompt)
-ready:)"), "leaking conditional");
+ready:)"),
+            "leaking conditional");
 }
 
 TEST(KnownGap, ATenantThatIsWrittenCountsAsOneThatIsHandedOver) {
@@ -257,5 +274,5 @@ function app::start(host: text) {
   EXPECT_THAT(solved.verdicts(), ElementsAre("data.call open missing"));
 }
 
-}  // namespace
-}  // namespace partywall::solver
+} // namespace
+} // namespace partywall::solver

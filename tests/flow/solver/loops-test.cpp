@@ -11,7 +11,9 @@ namespace {
 class LoopsTest : public testing::Test {
 protected:
   [[nodiscard]] std::string show(Term term) const { return print(terms, term_program(), term); }
-  [[nodiscard]] std::string closed(Term initial, Term back) { return show(close_loop(terms, self, initial, back, over)); }
+  [[nodiscard]] std::string closed(Term initial, Term back) {
+    return show(close_loop(terms, self, initial, back, over));
+  }
   Term cat(std::vector<Term> parts) { return terms.cat(parts); }
   Term field(std::string_view name) { return terms.field_step(name); }
 
@@ -40,11 +42,13 @@ TEST_F(LoopsTest, TextThatGrowsAtBothEndsInDifferentTurns) {
 }
 
 TEST_F(LoopsTest, AppendingOnSomeTurnsOnly) {
-  EXPECT_EQ(closed(a, terms.alternative({{if_b, cat({self, b})}, {terms.negate(if_b), self}})), "cat(a, repeat(b, *p))");
+  EXPECT_EQ(closed(a, terms.alternative({{if_b, cat({self, b})}, {terms.negate(if_b), self}})),
+            "cat(a, repeat(b, *p))");
 }
 
 TEST_F(LoopsTest, AppendingOneOrTheOther) {
-  EXPECT_EQ(closed(a, terms.alternative({{if_b, cat({self, b})}, {terms.negate(if_b), cat({self, c})}})), "cat(a, repeat(alt(b | c), *p))");
+  EXPECT_EQ(closed(a, terms.alternative({{if_b, cat({self, b})}, {terms.negate(if_b), cat({self, c})}})),
+            "cat(a, repeat(alt(b | c), *p))");
 }
 
 TEST_F(LoopsTest, AValueAssignedAnewIsEither) {
@@ -89,9 +93,13 @@ TEST_F(LoopsTest, TheValueOfTheHeadNeverRemains) {
   for (std::uint64_t seed = 0; seed < 2000; ++seed) {
     TermMaker make(terms, seed);
     const Term initial = make.value(2), one = make.value(2), other = make.value(1);
-    const Term backs[] = {cat({self, one}), cat({one, self}), terms.join(cat({self, one}), cat({other, self})),
-                          terms.update(self, make.step(), one, make.pick(2) == 0), terms.apply("digest", {self}),
-                          terms.alternative({{make.guard(), cat({self, terms.apply("encode", {self})})}, {make.guard(), self}})};
+    const Term backs[] = {
+        cat({self, one}),
+        cat({one, self}),
+        terms.join(cat({self, one}), cat({other, self})),
+        terms.update(self, make.step(), one, make.pick(2) == 0),
+        terms.apply("digest", {self}),
+        terms.alternative({{make.guard(), cat({self, terms.apply("encode", {self})})}, {make.guard(), self}})};
     for (const Term back : backs) {
       const Term result = close_loop(terms, self, initial, back, over);
       EXPECT_FALSE(terms.at(result).has_merge) << show(initial) << " then " << show(back) << " gives " << show(result);
@@ -112,7 +120,8 @@ TEST_F(LoopsTest, WhatWentInIsStillInside) {
 }
 
 TEST_F(LoopsTest, ReplacingGoesAllTheWayDown) {
-  const Term nested = terms.list(std::array{cat({self, terms.text(":")}), terms.apply("digest", {terms.project(self, field("x"))})});
+  const Term nested =
+      terms.list(std::array{cat({self, terms.text(":")}), terms.apply("digest", {terms.project(self, field("x"))})});
   EXPECT_EQ(show(replace(terms, nested, self, a)), "list(cat(a, \":\"), digest(a.x))");
   EXPECT_EQ(replace(terms, nested, b, a), nested);
   EXPECT_EQ(replace(terms, self, self, a), a);
@@ -122,5 +131,5 @@ TEST_F(LoopsTest, ReplacingSimplifies) {
   EXPECT_EQ(show(replace(terms, cat({terms.text("x"), self, terms.text("z")}), self, terms.text("y"))), "\"xyz\"");
 }
 
-}  // namespace
-}  // namespace partywall::solver
+} // namespace
+} // namespace partywall::solver

@@ -5,10 +5,11 @@
 namespace partywall::solver {
 namespace {
 
-/// The verdict of a write whose value is the tenant's, under a key made by `code` (variables: tenant_id, prompt, strict).
+/// The verdict of a write whose value is the tenant's, under a key made by `code` (variables: tenant_id, prompt,
+/// strict).
 std::string key_verdict(const std::string& code) {
-  const Solved solved("function app::remember(tenant_id: text, prompt: text, strict: boolean, count: integer 32) {\n" + code +
-                      "\n  value = call app::load(tenant_id, prompt)\n  call cache::set(key, value)\n}\n");
+  const Solved solved("function app::remember(tenant_id: text, prompt: text, strict: boolean, count: integer 32) {\n" +
+                      code + "\n  value = call app::load(tenant_id, prompt)\n  call cache::set(key, value)\n}\n");
   return solved.verdict("cache.write");
 }
 
@@ -74,12 +75,14 @@ TEST(Query, TextOfALoopOverAValueHoldsIt) {
   const auto verdict = [](const std::string& over) {
     return Solved(R"(
 function app::remember(tenant_id: text, prompt: text) {
-  scope = call each()" + over + R"()
+  scope = call each()" +
+                  over + R"()
   key = call cat("k:", scope, ":", prompt)
   value = call app::load(tenant_id, prompt)
   call cache::set(key, value)
 }
-)").verdict("cache.write");
+)")
+        .verdict("cache.write");
   };
   EXPECT_EQ(verdict("tenant_id"), "scoped");
   EXPECT_EQ(verdict("prompt"), "leaking missing");
@@ -127,8 +130,9 @@ TEST(Query, WhatIsComputedFromAnIdentityIsAnotherValue) {
 
 TEST(Query, AValueOfTheKeyAloneIsNeutral) {
   const auto verdict = [](const std::string& value) {
-    return Solved("function app::remember(tenant_id: text, prompt: text) {\n  key = call cat(\"k:\", prompt)\n" + value +
-                  "\n  call cache::set(key, value)\n}\n").verdict("cache.write");
+    return Solved("function app::remember(tenant_id: text, prompt: text) {\n  key = call cat(\"k:\", prompt)\n" +
+                  value + "\n  call cache::set(key, value)\n}\n")
+        .verdict("cache.write");
   };
   EXPECT_EQ(verdict("  value = call embed(prompt)"), "neutral missing");
   EXPECT_EQ(verdict("  value = call upper(prompt)"), "neutral missing");
@@ -138,9 +142,11 @@ TEST(Query, AValueOfTheKeyAloneIsNeutral) {
 
 TEST(Query, WhatATenantChoseIsNotNeutral) {
   // Which branch was taken depends on the tenant, the values do not.
-  const std::string head = "function app::remember(tenant_id: text, prompt: text) {\n  key = call cat(\"k:\", prompt)\n";
-  const std::string tail = "  branch %0, yes, no\nyes:\n  value = call upper(prompt)\n  jump done\nno:\n  value = copy \"-\"\ndone:\n"
-                           "  call cache::set(key, value)\n}\n";
+  const std::string head =
+      "function app::remember(tenant_id: text, prompt: text) {\n  key = call cat(\"k:\", prompt)\n";
+  const std::string tail =
+      "  branch %0, yes, no\nyes:\n  value = call upper(prompt)\n  jump done\nno:\n  value = copy \"-\"\ndone:\n"
+      "  call cache::set(key, value)\n}\n";
   EXPECT_EQ(Solved(head + "  %0 = call same(tenant_id, \"acme\")\n" + tail).verdict("cache.write"), "leaking missing");
   EXPECT_EQ(Solved(head + "  %0 = call same(prompt, \"acme\")\n" + tail).verdict("cache.write"), "neutral missing");
 }
@@ -148,7 +154,8 @@ TEST(Query, WhatATenantChoseIsNotNeutral) {
 // ---- provenance
 
 TEST(Query, WhoeverIsHandedACredentialAnswersForTheTenant) {
-  EXPECT_EQ(origin("  who = call app::authenticate(token) : principal\n  scope = copy who.tenant_id"), (Origin{"verified", "scoped"}));
+  EXPECT_EQ(origin("  who = call app::authenticate(token) : principal\n  scope = copy who.tenant_id"),
+            (Origin{"verified", "scoped"}));
   EXPECT_EQ(origin("  scope = call header(\"X-Tenant-Id\")"), (Origin{"caller", "leaking untrusted"}));
 }
 
@@ -156,31 +163,39 @@ TEST(Query, WhatACallerAModelOrTheEnvironmentSaysIsNoProof) {
   EXPECT_EQ(origin("  scope = call header(\"X-Tenant-Id\")"), (Origin{"caller", "leaking untrusted"}));
   EXPECT_EQ(origin("  scope = call tool_argument(\"tenant_id\")"), (Origin{"model", "leaking untrusted"}));
   EXPECT_EQ(origin("  scope = call environment(\"TENANT_ID\")").provenance, "ambient");
-  EXPECT_EQ(origin("  global current = current\n  scope = copy current", "global current = app::tenant_id: text\n").provenance, "ambient");
+  EXPECT_EQ(origin("  global current = current\n  scope = copy current", "global current = app::tenant_id: text\n")
+                .provenance,
+            "ambient");
 }
 
 TEST(Query, ATypeCanSayThatItsValuesAreTheCallers) {
   const std::string field = "field request_tenant = app::Request.tenant_id: text\n";
   EXPECT_EQ(origin("  scope = copy request.tenant_id", field), (Origin{"caller", "leaking untrusted"}));
-  EXPECT_EQ(origin("  scope = copy session.*.tenant_id\n", "field x = app::Request.tenant_id: text\n").verdict, "leaking missing")
+  EXPECT_EQ(origin("  scope = copy session.*.tenant_id\n", "field x = app::Request.tenant_id: text\n").verdict,
+            "leaking missing")
       << "a variable that was never written holds nothing";
 }
 
 TEST(Query, AnInputOfAFunctionThatNobodyCallsIsCarried) {
-  const Solved solved("function app::find(tenant_id: text, prompt: text) {\n  hits = call index::search(prompt, tenant_id)\n}\n");
+  const Solved solved(
+      "function app::find(tenant_id: text, prompt: text) {\n  hits = call index::search(prompt, tenant_id)\n}\n");
   EXPECT_EQ(solved.provenance("vector.search"), "carried");
   EXPECT_EQ(solved.verdict("vector.search"), "scoped");
 }
 
 TEST(Query, ALookUpByAVerifiedValueIsBoundToIt) {
-  EXPECT_EQ(origin("  who = call app::authenticate(token) : principal\n  scope = call app::orgIdOf(who.tenant_id)").verdict, "scoped");
+  EXPECT_EQ(
+      origin("  who = call app::authenticate(token) : principal\n  scope = call app::orgIdOf(who.tenant_id)").verdict,
+      "scoped");
   EXPECT_EQ(origin("  %0 = call header(\"X-Session\")\n  scope = call app::orgIdOf(%0)").provenance, "bound");
 }
 
 TEST(Query, ATrustedTenantHasToStandOnEveryBranch) {
   const auto with = [](const std::string& other) {
-    return origin("  who = call app::authenticate(token) : principal\n  asked = call header(\"X-Tenant-Id\")\n  %0 = call empty(asked)\n"
-                  "  branch %0, own, given\nown:\n  scope = copy who.tenant_id\n  jump ready\ngiven:\n  scope = " + other + "\nready:\n")
+    return origin("  who = call app::authenticate(token) : principal\n  asked = call header(\"X-Tenant-Id\")\n  %0 = "
+                  "call empty(asked)\n"
+                  "  branch %0, own, given\nown:\n  scope = copy who.tenant_id\n  jump ready\ngiven:\n  scope = " +
+                  other + "\nready:\n")
         .verdict;
   };
   EXPECT_EQ(with("copy asked"), "leaking untrusted") << "a header that replaces the principal's tenant";
@@ -188,14 +203,17 @@ TEST(Query, ATrustedTenantHasToStandOnEveryBranch) {
 }
 
 TEST(Query, ClaimsCountOnceTheSignatureIsChecked) {
-  EXPECT_EQ(origin("  call check_signature(token)\n  scope = call claim(token, \"tenant_id\")"), (Origin{"verified", "scoped"}));
+  EXPECT_EQ(origin("  call check_signature(token)\n  scope = call claim(token, \"tenant_id\")"),
+            (Origin{"verified", "scoped"}));
   EXPECT_EQ(origin("  scope = call claim(token, \"tenant_id\")").verdict, "leaking untrusted");
-  EXPECT_EQ(origin("  call check_signature(prompt)\n  scope = call claim(token, \"tenant_id\")").verdict, "leaking untrusted")
+  EXPECT_EQ(origin("  call check_signature(prompt)\n  scope = call claim(token, \"tenant_id\")").verdict,
+            "leaking untrusted")
       << "another text was checked";
 }
 
 TEST(Query, ALiteralFallbackIsNoTenant) {
-  const std::string head = "  who = call app::authenticate(token) : principal\n  %0 = call empty(who.tenant_id)\n  branch %0, lacking, given\nlacking:\n";
+  const std::string head = "  who = call app::authenticate(token) : principal\n  %0 = call empty(who.tenant_id)\n  "
+                           "branch %0, lacking, given\nlacking:\n";
   const std::string tail = "given:\n  scope = copy who.tenant_id\n  jump ready\nready:\n";
   EXPECT_EQ(origin(head + "  scope = copy \"default\"\n  jump ready\n" + tail).verdict, "leaking conditional");
   EXPECT_EQ(origin(head + "  call fail()\n" + tail), (Origin{"verified", "scoped"}));
@@ -205,8 +223,10 @@ TEST(Query, ALiteralFallbackIsNoTenant) {
 
 /// A caller's tenant is compared with the principal's in `guard`, before the search or not.
 Origin guarded(const std::string& guard, const std::string& after = {}) {
-  const Solved solved("function app::find(token: text, prompt: text) {\n  who = call app::authenticate(token) : principal\n"
-                      "  asked = call header(\"X-Tenant-Id\")\n" + guard + "  hits = call index::search(prompt, asked)\n" + after + "}\n");
+  const Solved solved(
+      "function app::find(token: text, prompt: text) {\n  who = call app::authenticate(token) : principal\n"
+      "  asked = call header(\"X-Tenant-Id\")\n" +
+      guard + "  hits = call index::search(prompt, asked)\n" + after + "}\n");
   return {solved.provenance("vector.search"), solved.verdict("vector.search")};
 }
 
@@ -217,24 +237,35 @@ TEST(QueryGuards, EqualityWithTheVerifiedTenantDominatingTheUse) {
   const std::string compare = "  %0 = call same(asked, who.tenant_id)\n";
   EXPECT_EQ(guarded(compare + "  branch %0, allowed, denied\ndenied:\n  leave\nallowed:\n"), checked) << "early return";
   EXPECT_EQ(guarded(compare + "  branch %0, allowed, denied\ndenied:\n  raise 403\nallowed:\n"), checked) << "throw";
-  EXPECT_EQ(guarded(compare + "  branch %0, allowed, denied\ndenied:\n  call fail()\nallowed:\n"), checked) << "a function that never returns";
-  EXPECT_EQ(guarded("  %0 = not_equal asked, who.tenant_id\n  branch %0, denied, allowed\ndenied:\n  leave\nallowed:\n"), checked)
+  EXPECT_EQ(guarded(compare + "  branch %0, allowed, denied\ndenied:\n  call fail()\nallowed:\n"), checked)
+      << "a function that never returns";
+  EXPECT_EQ(
+      guarded("  %0 = not_equal asked, who.tenant_id\n  branch %0, denied, allowed\ndenied:\n  leave\nallowed:\n"),
+      checked)
       << "not equal, early return";
   EXPECT_EQ(guarded("  call require_same(asked, who.tenant_id)\n"), checked) << "a model that ensures it";
 }
 
 TEST(QueryGuards, TheWrongBranch) {
-  EXPECT_EQ(guarded("  %0 = call same(asked, who.tenant_id)\n  branch %0, denied, allowed\ndenied:\n  leave\nallowed:\n"), unchecked);
+  EXPECT_EQ(
+      guarded("  %0 = call same(asked, who.tenant_id)\n  branch %0, denied, allowed\ndenied:\n  leave\nallowed:\n"),
+      unchecked);
 }
 
 TEST(QueryGuards, TheResultIsIgnored) {
   EXPECT_EQ(guarded("  %0 = call same(asked, who.tenant_id)\n"), unchecked);
-  EXPECT_EQ(guarded("  %0 = call same(asked, who.tenant_id)\n  branch %0, allowed, logged\nlogged:\n  call app::warn(asked)\n"
-                    "  jump allowed\nallowed:\n"), unchecked) << "logged only";
+  EXPECT_EQ(
+      guarded("  %0 = call same(asked, who.tenant_id)\n  branch %0, allowed, logged\nlogged:\n  call app::warn(asked)\n"
+              "  jump allowed\nallowed:\n"),
+      unchecked)
+      << "logged only";
 }
 
 TEST(QueryGuards, ComparedAfterTheUse) {
-  EXPECT_EQ(guarded("", "  %0 = call same(asked, who.tenant_id)\n  branch %0, allowed, denied\ndenied:\n  raise 403\nallowed:\n"), unchecked);
+  EXPECT_EQ(
+      guarded("",
+              "  %0 = call same(asked, who.tenant_id)\n  branch %0, allowed, denied\ndenied:\n  raise 403\nallowed:\n"),
+      unchecked);
 }
 
 TEST(QueryGuards, ComparedWithItselfOrWithAnotherUntrustedValue) {
@@ -246,7 +277,8 @@ TEST(QueryGuards, ComparedWithItselfOrWithAnotherUntrustedValue) {
 
 TEST(QueryGuards, AnotherValueWasCompared) {
   EXPECT_EQ(guarded("  other = call header(\"X-Tenant-Id\")\n  %0 = call same(other, who.tenant_id)\n"
-                    "  branch %0, allowed, denied\ndenied:\n  leave\nallowed:\n"), unchecked);
+                    "  branch %0, allowed, denied\ndenied:\n  leave\nallowed:\n"),
+            unchecked);
 }
 
 TEST(QueryGuards, BothConditionsOrEither) {
@@ -256,7 +288,8 @@ TEST(QueryGuards, BothConditionsOrEither) {
   };
   // As blocks, the way short circuits are lowered.
   EXPECT_EQ(with("  branch ok, more, no\nmore:\n  %0 = copy %1\n  jump test\nno:\n  %0 = copy false\ntest:"), checked);
-  EXPECT_EQ(with("  branch ok, yes, more\nyes:\n  %0 = copy true\n  jump test\nmore:\n  %0 = copy %1\ntest:"), unchecked);
+  EXPECT_EQ(with("  branch ok, yes, more\nyes:\n  %0 = copy true\n  jump test\nmore:\n  %0 = copy %1\ntest:"),
+            unchecked);
 }
 
 TEST(QueryGuards, InAHelperThatThrows) {
@@ -264,7 +297,8 @@ TEST(QueryGuards, InAHelperThatThrows) {
     const Solved solved(R"(
 function app::requireSame(left: text, right: text) {
   %0 = call same(left, right)
-  branch %0, )" + condition + R"(
+  branch %0, )" + condition +
+                        R"(
 denied:
   raise 403
 allowed:
@@ -334,9 +368,10 @@ allowed:
 
 TEST(QueryGuards, AKeyComposedBeforeTheComparisonIsRaisedToo) {
   const auto with = [](const std::string& guard) {
-    const Solved solved("function app::find(token: text, prompt: text) {\n  who = call app::authenticate(token) : principal\n"
-                        "  asked = call header(\"X-Tenant-Id\")\n  scope = call cat(\"tenant:\", asked)\n" + guard +
-                        "  hits = call index::search(prompt, scope)\n}\n");
+    const Solved solved(
+        "function app::find(token: text, prompt: text) {\n  who = call app::authenticate(token) : principal\n"
+        "  asked = call header(\"X-Tenant-Id\")\n  scope = call cat(\"tenant:\", asked)\n" +
+        guard + "  hits = call index::search(prompt, scope)\n}\n");
     return Origin{solved.provenance("vector.search"), solved.verdict("vector.search")};
   };
   EXPECT_EQ(with("  %0 = call same(asked, who.tenant_id)\n  branch %0, ok, no\nno:\n  leave\nok:\n"), checked);
@@ -346,12 +381,14 @@ TEST(QueryGuards, AKeyComposedBeforeTheComparisonIsRaisedToo) {
 TEST(QueryGuards, APrivilegeOverThePlatformLiftsTheScope) {
   const auto with = [](const std::string& condition) {
     return Solved("function app::find(token: text, prompt: text) {\n  who = call app::authenticate(token) : principal\n"
-                  "  %0 = call " + condition + "(who)\n  branch %0, ok, no\nno:\n  leave\nok:\n  hits = call index::search(prompt, \"all\")\n}\n")
+                  "  %0 = call " +
+                  condition +
+                  "(who)\n  branch %0, ok, no\nno:\n  leave\nok:\n  hits = call index::search(prompt, \"all\")\n}\n")
         .verdict("vector.search");
   };
   EXPECT_EQ(with("app::isPlatformAdmin"), "scoped");
   EXPECT_EQ(with("app::isOwner"), "leaking missing");
 }
 
-}  // namespace
-}  // namespace partywall::solver
+} // namespace
+} // namespace partywall::solver

@@ -16,7 +16,8 @@ protected:
   [[nodiscard]] std::string show(Term term) const { return print(terms, term_program(), term); }
   std::vector<std::string> words(std::string_view format, const std::vector<Term>& arguments) {
     std::vector<std::string> found;
-    for (const Term word : redis_words(terms, terms.text(format), arguments)) found.push_back(show(word));
+    for (const Term word : redis_words(terms, terms.text(format), arguments))
+      found.push_back(show(word));
     return found;
   }
   /// "cache.write key = …; value = …", one a use.
@@ -24,9 +25,12 @@ protected:
     std::vector<std::string> found;
     for (const RedisUse& use : redis_uses(terms, all)) {
       std::string line(use.kind);
-      if (use.key) line += " " + show(use.key);
-      if (use.value) line += " := " + show(use.value);
-      if (use.query) line += " ? " + show(use.query);
+      if (use.key)
+        line += " " + show(use.key);
+      if (use.value)
+        line += " := " + show(use.value);
+      if (use.query)
+        line += " ? " + show(use.query);
       found.push_back(line);
     }
     return found;
@@ -57,12 +61,15 @@ TEST_F(RedisTest, AFilledInValueNeverAddsAWord) {
 }
 
 TEST_F(RedisTest, BinaryArgumentsTakeTheirLength) {
-  EXPECT_THAT(words("SETEX %b %d %b", {a, length, terms.number(60), b, length}), ElementsAre("\"SETEX\"", "a", "\"60\"", "b"));
+  EXPECT_THAT(words("SETEX %b %d %b", {a, length, terms.number(60), b, length}),
+              ElementsAre("\"SETEX\"", "a", "\"60\"", "b"));
   EXPECT_THAT(words("SET %s:%b %s", {a, b, length, c}), ElementsAre("\"SET\"", "cat(a, \":\", b)", "c"));
   EXPECT_THAT(words("SET %.*s %s", {length, a, b}), ElementsAre("\"SET\"", "a", "b"));
 }
 
-TEST_F(RedisTest, MissingArgumentsAreEmpty) { EXPECT_THAT(words("SET %s %s", {a}), ElementsAre("\"SET\"", "a", "\"\"")); }
+TEST_F(RedisTest, MissingArgumentsAreEmpty) {
+  EXPECT_THAT(words("SET %s %s", {a}), ElementsAre("\"SET\"", "a", "\"\""));
+}
 
 TEST_F(RedisTest, AssembledTextStillNamesItsCommand) {
   const std::vector<Term> found = redis_words(terms, terms.cat(std::array{terms.text("GET resp:"), a}), {});
@@ -85,7 +92,8 @@ TEST_F(RedisTest, VerbsInAnyCase) {
 }
 
 TEST_F(RedisTest, EachKeyOfAManyKeyedCommand) {
-  EXPECT_THAT(command("MSET %s %s %s %s", {a, b, c, terms.text("v")}), ElementsAre("cache.write a := b", "cache.write c := \"v\""));
+  EXPECT_THAT(command("MSET %s %s %s %s", {a, b, c, terms.text("v")}),
+              ElementsAre("cache.write a := b", "cache.write c := \"v\""));
   EXPECT_THAT(command("MGET %s %s", {a, b}), ElementsAre("cache.read a", "cache.read b"));
   EXPECT_THAT(command("DEL %s %s", {a, b}), ElementsAre("cache.erase a", "cache.erase b"));
 }
@@ -102,7 +110,8 @@ TEST_F(RedisTest, Counters) {
 }
 
 TEST_F(RedisTest, SearchesNameAnIndexAndAQuery) {
-  EXPECT_THAT(command("FT.SEARCH idx @tenant:{%s} LIMIT 0 10", {a}), ElementsAre("vector.search \"idx\" ? cat(\"@tenant:{\", a, \"}\")"));
+  EXPECT_THAT(command("FT.SEARCH idx @tenant:{%s} LIMIT 0 10", {a}),
+              ElementsAre("vector.search \"idx\" ? cat(\"@tenant:{\", a, \"}\")"));
   EXPECT_THAT(argv("FT.SEARCH", {b, a}), ElementsAre("vector.search b ? a"));
 }
 
@@ -118,5 +127,5 @@ TEST_F(RedisTest, CommandsThatTouchNoDataAreNoUse) {
   EXPECT_THAT(uses({a, b}), IsEmpty()) << "a verb that is not known";
 }
 
-}  // namespace
-}  // namespace partywall::solver
+} // namespace
+} // namespace partywall::solver

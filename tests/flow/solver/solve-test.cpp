@@ -44,7 +44,9 @@ TEST(Solve, AKeyIsComposedThroughFunctions) {
   EXPECT_EQ(solved.slot("cache.write", "key"), "cat(\"resp:\", digest(prompt))");
   EXPECT_EQ(solved.slot("cache.write", "value"), "call app::load(tenant_id, prompt)");
   EXPECT_EQ(solved.verdict("cache.write"), "leaking missing");
-  EXPECT_EQ(Solved(replaced(std::string(three_functions), "call app::keyOf(prompt)", "call app::keyOf(tenant_id)")).verdict("cache.write"), "scoped");
+  EXPECT_EQ(Solved(replaced(std::string(three_functions), "call app::keyOf(prompt)", "call app::keyOf(tenant_id)"))
+                .verdict("cache.write"),
+            "scoped");
 }
 
 TEST(Solve, AKeyThatIsHandedOnStandsWhereItWasComposed) {
@@ -111,7 +113,8 @@ function app::answer(tenant_id: text, prompt: text) {
   call app::append(&key, prompt)
   call cache::get(key)
 }
-)").slot("cache.read", "key");
+)")
+        .slot("cache.read", "key");
   };
   EXPECT_EQ(key("  call app::append(&key, tenant_id)"), "cat(\"resp:\", tenant_id, prompt)");
   EXPECT_EQ(key("  call app::unused(key, tenant_id)"), "cat(\"resp:\", prompt)") << "a copy was changed";
@@ -142,9 +145,11 @@ function app::find(tenant_id: text, prompt: text) {
 }
 
 TEST(Solve, FunctionsOfOtherTranslationUnits) {
-  const std::string composing = "function app::keyOf(prompt: text, tenant_id: text) -> text {\n  %0 = call cat(tenant_id, \":\", prompt)\n  leave %0\n}\n";
-  const std::string using_it = "function app::answer(tenant_id: text, prompt: text) {\n  key = call app::keyOf(prompt, tenant_id)\n"
-                               "  value = call app::load(tenant_id, prompt)\n  call cache::set(key, value)\n}\n";
+  const std::string composing = "function app::keyOf(prompt: text, tenant_id: text) -> text {\n  %0 = call "
+                                "cat(tenant_id, \":\", prompt)\n  leave %0\n}\n";
+  const std::string using_it =
+      "function app::answer(tenant_id: text, prompt: text) {\n  key = call app::keyOf(prompt, tenant_id)\n"
+      "  value = call app::load(tenant_id, prompt)\n  call cache::set(key, value)\n}\n";
   EXPECT_EQ(Solved({composing, using_it}).verdict("cache.write"), "scoped");
   EXPECT_EQ(Solved(using_it).verdict("cache.write"), "leaking missing") << "its body is not seen";
 }
@@ -169,7 +174,8 @@ function app::start(tenant_id: text, prompt: text) {
 )";
   const Solved solved(replaced(code, "PART", "prefix"));
   ASSERT_FALSE(solved.hops("cache.write").empty());
-  for (const Hop* hop : solved.hops("cache.write")) EXPECT_EQ(Solved::verdict(*hop), "leaking missing");
+  for (const Hop* hop : solved.hops("cache.write"))
+    EXPECT_EQ(Solved::verdict(*hop), "leaking missing");
 }
 
 TEST(Solve, MutualRecursionEnds) {
@@ -194,7 +200,8 @@ function app::start(prompt: text) {
 )");
   EXPECT_FALSE(solved.hops("cache.read").empty());
   for (const Hop* hop : solved.hops("cache.read"))
-    EXPECT_EQ(print(solved.solution->terms(), solved.solution->program(), hop->occurrence.event->slot("key")), "prompt");
+    EXPECT_EQ(print(solved.solution->terms(), solved.solution->program(), hop->occurrence.event->slot("key")),
+              "prompt");
 }
 
 TEST(Solve, VirtualCallsAreJoined) {
@@ -278,7 +285,8 @@ function app::answer(tenant_id: text, prompt: text) {
 }
 )";
   const auto key = [&](std::string_view capture, std::string_view place, std::string_view operand) {
-    return Solved(replaced(replaced(replaced(code, "CAPTURE", capture), "PLACE", place), "OPERAND", operand)).slot("cache.read", "key");
+    return Solved(replaced(replaced(replaced(code, "CAPTURE", capture), "PLACE", place), "OPERAND", operand))
+        .slot("cache.read", "key");
   };
   EXPECT_EQ(key("scope: text", "scope", "scope"), "\"none:k\"");
   EXPECT_EQ(key("&scope: reference to text", "scope.*", "&scope"), "cat(tenant_id, \":k\")");
@@ -332,8 +340,8 @@ TEST(SolveCallables, AHandlerStoredInAFieldIsCalledThroughIt) {
 }
 
 TEST(SolveCallables, AHandlerStoredInAnotherFieldIsNot) {
-  const Solved solved(replaced(std::string(stored_handler), "call *this.*.handler_(line)", "call *this.*.other_(line)").insert(
-      1, "field other = app::Server.other_: record std::function\n"));
+  const Solved solved(replaced(std::string(stored_handler), "call *this.*.handler_(line)", "call *this.*.other_(line)")
+                          .insert(1, "field other = app::Server.other_: record std::function\n"));
   EXPECT_THAT(solved.dump(), Not(HasSubstr("line")));
 }
 
@@ -388,9 +396,11 @@ TEST(SolveContainers, AReadThatMissesFollowedByAWriteIsACache) {
     EXPECT_EQ(Solved::verdict(hop), "leaking missing");
     EXPECT_TRUE(hop.partner.has_value());
   }
-  const Solved scoped(replaced(std::string(container), "call cat(\"k:\", prompt)", "call cat(tenant_id, \":\", prompt)"));
+  const Solved scoped(
+      replaced(std::string(container), "call cat(\"k:\", prompt)", "call cat(tenant_id, \":\", prompt)"));
   ASSERT_FALSE(scoped.solution->hops.empty());
-  for (const Hop& hop : scoped.solution->hops) EXPECT_EQ(Solved::verdict(hop), "scoped");
+  for (const Hop& hop : scoped.solution->hops)
+    EXPECT_EQ(Solved::verdict(hop), "scoped");
 }
 
 TEST(SolveContainers, ALookUpAloneIsNoCache) {
@@ -416,10 +426,12 @@ TEST(SolveContainers, AnObjectChosenByTheTenantIsScopedWhateverTheKey) {
 global shelves = app::shelves: record map
 function app::find(tenant_id: text, prompt: text) {
   global shelves = shelves
-  shelf = call map::at()" + chosen + R"() on &shelves
+  shelf = call map::at()" +
+                  chosen + R"() on &shelves
   hits = call index::Shelf::search(prompt) on shelf
 }
-)").verdict("vector.search");
+)")
+        .verdict("vector.search");
   };
   EXPECT_EQ(verdict("tenant_id"), "scoped");
   EXPECT_EQ(verdict("\"eu-west\""), "leaking missing");
@@ -442,11 +454,13 @@ function method app::Store::put(name: text, value: text) {
 }
 function app::answer(tenant_id: text, prompt: text) {
   local store: record app::Store
-  call app::Store::Store$Store()" + passed + R"() on &store
+  call app::Store::Store$Store()" +
+                  passed + R"() on &store
   value = call app::load(tenant_id, prompt)
   call app::Store::put(prompt, value) on &store
 }
-)").verdict("cache.write");
+)")
+        .verdict("cache.write");
   };
   EXPECT_EQ(verdict("tenant_id"), "scoped");
   EXPECT_EQ(verdict("\"v1\""), "leaking missing");
@@ -469,7 +483,9 @@ function app::answer(tenant_id: text, prompt: text) {
 
 TEST(SolveHops, SqlIsScopedByItsParameters) {
   const auto verdict = [](const std::string& arguments) {
-    return Solved("function app::rows(tenant_id: text, prompt: text) {\n  rows = call sql::exec(" + arguments + ")\n}\n").verdict("data.sql");
+    return Solved("function app::rows(tenant_id: text, prompt: text) {\n  rows = call sql::exec(" + arguments +
+                  ")\n}\n")
+        .verdict("data.sql");
   };
   EXPECT_EQ(verdict(R"("SELECT body FROM notes WHERE tenant_id = $1", tenant_id)"), "scoped");
   EXPECT_NE(verdict(R"("SELECT body FROM notes WHERE title = $1", prompt)"), "scoped");
@@ -485,8 +501,10 @@ function app::answer(tenant_id: text, prompt: text) -> text {
 }
 )";
   const Solved same(replaced(code, "READ", "prompt")), other(replaced(code, "READ", "\"config\""));
-  for (const Hop& hop : same.solution->hops) EXPECT_TRUE(hop.partner.has_value());
-  for (const Hop& hop : other.solution->hops) EXPECT_FALSE(hop.partner.has_value());
+  for (const Hop& hop : same.solution->hops)
+    EXPECT_TRUE(hop.partner.has_value());
+  for (const Hop& hop : other.solution->hops)
+    EXPECT_FALSE(hop.partner.has_value());
   EXPECT_EQ(same.verdict("cache.read"), "leaking missing") << "what is read is what was written";
 }
 
@@ -499,11 +517,15 @@ TEST(SolveHops, AKeyThatALibraryHandsOnIsOpen) {
 
 std::vector<std::string> parts_of_a_program() {
   return {std::string(three_functions),
-          "function app::first(tenant_id: text, prompt: text) {\n  key = call app::both(tenant_id, prompt)\n  call cache::get(key)\n}\n",
-          "function app::second(tenant_id: text, prompt: text) {\n  key = call app::both(prompt, tenant_id)\n  call cache::get(key)\n}\n",
-          "function app::both(left: text, right: text) -> text {\n  %0 = call same(left, right)\n  branch %0, one, two\none:\n  leave left\n"
+          "function app::first(tenant_id: text, prompt: text) {\n  key = call app::both(tenant_id, prompt)\n  call "
+          "cache::get(key)\n}\n",
+          "function app::second(tenant_id: text, prompt: text) {\n  key = call app::both(prompt, tenant_id)\n  call "
+          "cache::get(key)\n}\n",
+          "function app::both(left: text, right: text) -> text {\n  %0 = call same(left, right)\n  branch %0, one, "
+          "two\none:\n  leave left\n"
           "two:\n  %1 = call cat(right, left)\n  leave %1\n}\n",
-          std::string(stored_handler), std::string(container)};
+          std::string(stored_handler),
+          std::string(container)};
 }
 
 TEST(SolveDeterminism, SolvingTwiceGivesTheSame) {
@@ -551,12 +573,13 @@ function app::remember(tenant_id: text_in, prompt: text_in) {
   const Solved lost(replaced(code, "CALLEE", "kv::wire$wire"));
   EXPECT_EQ(lost.verdict("cache.write"), "leaking missing");
   EXPECT_THAT(lost.dump(), HasSubstr("    key = cat(call kv::wire(*tenant_id), \":\", *prompt)\n"));
-  EXPECT_THAT(dump_summary(*lost.solution, "keyOf"), HasSubstr("  returns cat(call kv::wire(*owner), \":\", *prompt)\n"));
+  EXPECT_THAT(dump_summary(*lost.solution, "keyOf"),
+              HasSubstr("  returns cat(call kv::wire(*owner), \":\", *prompt)\n"));
   EXPECT_THAT(dump_callgraph(*lost.solution), HasSubstr("app::remember\n  -> app::keyOf\n"));
   const Solved mended(replaced(replaced(code, "CALLEE(owner)", "upper(%2)"), "  %0 =", "  %2 = copy owner.*\n  %0 ="));
   EXPECT_EQ(mended.slot("cache.write", "key"), "cat(encode(*tenant_id), \":\", *prompt)");
   EXPECT_EQ(mended.verdict("cache.write"), "scoped");
 }
 
-}  // namespace
-}  // namespace partywall::solver
+} // namespace
+} // namespace partywall::solver

@@ -72,7 +72,9 @@ public:
     for (const std::string& code : parts) {
       auto program = ir::read(std::string(test_types) + code);
       if (!program) {
-        ADD_FAILURE() << program.error().line << ":" << program.error().column << ": " << program.error().message << "\n" << code;
+        ADD_FAILURE() << program.error().line << ":" << program.error().column << ": " << program.error().message
+                      << "\n"
+                      << code;
         program = ir::read("version: 1\n");
       }
       programs.push_back(*std::move(program));
@@ -86,7 +88,8 @@ public:
     static const models::Models compiled = [] {
       const auto lexicon = models::load_models({PARTYWALL_SOURCE_DIR "/rules/lexicon.yaml"}, {});
       const auto rows = models::parse_models(test_rows, "test.yaml");
-      for (const models::InputError& error : rows.errors) ADD_FAILURE() << error.line << ": " << error.message;
+      for (const models::InputError& error : rows.errors)
+        ADD_FAILURE() << error.line << ": " << error.message;
       return models::Models(rows.models.all(), {{"app::Request", "caller"}}, lexicon.models.lexicon());
     }();
     return compiled;
@@ -95,7 +98,8 @@ public:
   /// "cache.write leaking missing", sorted.
   [[nodiscard]] std::vector<std::string> verdicts() const {
     std::vector<std::string> lines;
-    for (const Hop& hop : solution->hops) lines.push_back(std::string(hop.occurrence.event->kind) + " " + verdict(hop));
+    for (const Hop& hop : solution->hops)
+      lines.push_back(std::string(hop.occurrence.event->kind) + " " + verdict(hop));
     std::ranges::sort(lines);
     return lines;
   }
@@ -108,7 +112,8 @@ public:
   [[nodiscard]] std::vector<const Hop*> hops(std::string_view kind) const {
     std::vector<const Hop*> found;
     for (const Hop& hop : solution->hops)
-      if (hop.occurrence.event->kind == kind) found.push_back(&hop);
+      if (hop.occurrence.event->kind == kind)
+        found.push_back(&hop);
     return found;
   }
   /// Of the only hop of that kind, or what is wrong.
@@ -118,7 +123,8 @@ public:
   }
   [[nodiscard]] std::string slot(std::string_view kind, std::string_view name) const {
     const auto found = hops(kind);
-    if (found.size() != 1) return std::to_string(found.size()) + " hops";
+    if (found.size() != 1)
+      return std::to_string(found.size()) + " hops";
     return print(solution->terms(), *program_, found[0]->occurrence.event->slot(name));
   }
   /// How the weakest identity of the only hop's scope came to be known.
@@ -135,4 +141,4 @@ public:
   std::shared_ptr<const Solution> solution;
 };
 
-}  // namespace partywall::solver
+} // namespace partywall::solver

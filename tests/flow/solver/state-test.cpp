@@ -27,20 +27,24 @@ protected:
   State state(std::vector<Term> facts, std::vector<std::pair<Term, Term>> contents) {
     State made;
     made.is_reachable = true;
-    for (const Term fact : facts) made.learn(fact);
-    for (const auto& [root, content] : contents) made.set(root, content);
+    for (const Term fact : facts)
+      made.learn(fact);
+    for (const auto& [root, content] : contents)
+      made.set(root, content);
     return made;
   }
   State joined(const std::vector<State>& states) {
     std::vector<const State*> incoming;
-    for (const State& one : states) incoming.push_back(&one);
+    for (const State& one : states)
+      incoming.push_back(&one);
     return join(terms, incoming, [&](Term root) { return terms.load(root); });
   }
   std::vector<std::string> learned(Term condition, bool value) {
     State known;
     learn_condition(terms, known, condition, value);
     std::vector<std::string> facts;
-    for (const Term fact : known.facts) facts.push_back(show(fact));
+    for (const Term fact : known.facts)
+      facts.push_back(show(fact));
     return facts;
   }
 
@@ -67,7 +71,8 @@ TEST_F(StateTest, ContentsAreFoundByRoot) {
 
 TEST_F(StateTest, FactsAreASet) {
   State known;
-  for (const Term fact : {if_c, if_a, if_c, if_b}) known.learn(fact);
+  for (const Term fact : {if_c, if_a, if_c, if_b})
+    known.learn(fact);
   EXPECT_TRUE(std::ranges::is_sorted(known.facts));
   EXPECT_EQ(known.facts.size(), 3U);
   EXPECT_TRUE(known.knows(if_a));
@@ -87,7 +92,8 @@ TEST_F(StateTest, FactsThatAllPathsKnowStay) {
 }
 
 TEST_F(StateTest, ValuesRememberWhatTheirPathKnew) {
-  const State both = joined({state({if_a, if_b}, {{object(1), a}}), state({terms.negate(if_a), if_b}, {{object(1), c}})});
+  const State both =
+      joined({state({if_a, if_b}, {{object(1), a}}), state({terms.negate(if_a), if_b}, {{object(1), c}})});
   EXPECT_EQ(both.find(object(1)), terms.alternative({{if_a, a}, {terms.negate(if_a), c}}));
 }
 
@@ -104,8 +110,9 @@ TEST_F(StateTest, RecordsAreJoinedPartByPart) {
   const Term left = terms.record(terms.nothing(), {{field("same"), c}, {field("other"), a}});
   const Term right = terms.record(terms.nothing(), {{field("same"), c}, {field("other"), b}});
   const State both = joined({state({if_a}, {{object(1), left}}), state({if_b}, {{object(1), right}})});
-  EXPECT_EQ(both.find(object(1)),
-            terms.record(terms.nothing(), {{field("same"), c}, {field("other"), terms.alternative({{if_a, a}, {if_b, b}})}}));
+  EXPECT_EQ(
+      both.find(object(1)),
+      terms.record(terms.nothing(), {{field("same"), c}, {field("other"), terms.alternative({{if_a, a}, {if_b, b}})}}));
 }
 
 TEST_F(StateTest, AnUntouchedRecordIsJoinedWithOneThatWasWritten) {
@@ -122,7 +129,8 @@ TEST_F(StateTest, RecordsWithinRecordsAreJoinedPartByPart) {
     const Term inner = terms.record(terms.nothing(), {{field("kept"), c}, {field("changed"), value}});
     return terms.record(terms.nothing(), {{field("inner"), inner}});
   };
-  const Term both = joined({state({if_a}, {{object(1), nested(a)}}), state({if_b}, {{object(1), nested(b)}})}).find(object(1));
+  const Term both =
+      joined({state({if_a}, {{object(1), nested(a)}}), state({if_b}, {{object(1), nested(b)}})}).find(object(1));
   EXPECT_EQ(terms.project(terms.project(both, field("inner")), field("kept")), c);
 }
 
@@ -140,9 +148,11 @@ TEST_F(StateTest, JoinIsIdempotentAndCommutativeAndKnowsNoMoreThanEachPath) {
     TermMaker make(terms, seed);
     std::vector<State> states;
     for (int i = 0; i < 3; ++i)
-      states.push_back(state({make.condition(1), make.condition(1)}, {{object(1), make.value(2)}, {object(2), make.value(1)}}));
+      states.push_back(
+          state({make.condition(1), make.condition(1)}, {{object(1), make.value(2)}, {object(2), make.value(1)}}));
     const State reference = joined(states);
-    for (const State& one : states) EXPECT_THAT(reference.facts, IsSubsetOf(one.facts));
+    for (const State& one : states)
+      EXPECT_THAT(reference.facts, IsSubsetOf(one.facts));
     const State again = joined({states[2], states[0], states[1]});
     EXPECT_EQ(again.facts, reference.facts);
     EXPECT_EQ(show(again.find(object(1))), show(reference.find(object(1))));
@@ -210,25 +220,32 @@ TEST_F(StateTest, EqualityWithItselfTeachesNothing) {
   EXPECT_THAT(learned(terms.apply("equal", {a, a}), true), IsEmpty());
 }
 
-/// The values a condition can have when the inputs are as `world` says: an alternative may be any branch whose guard holds.
+/// The values a condition can have when the inputs are as `world` says: an alternative may be any branch whose guard
+/// holds.
 std::set<bool> values(const Terms& terms, Term condition, const std::map<Term, bool>& world) {
   const auto children = terms.children(condition);
-  if (const int truth = terms.truth(condition); truth >= 0) return {truth == 1};
-  if (const auto atom = world.find(condition); atom != world.end()) return {atom->second};
+  if (const int truth = terms.truth(condition); truth >= 0)
+    return {truth == 1};
+  if (const auto atom = world.find(condition); atom != world.end())
+    return {atom->second};
   std::set<bool> found;
   if (terms.is_apply(condition, "not")) {
-    for (const bool value : values(terms, children[0], world)) found.insert(!value);
+    for (const bool value : values(terms, children[0], world))
+      found.insert(!value);
   } else if (terms.is_apply(condition, "and") || terms.is_apply(condition, "or")) {
     for (const bool left : values(terms, children[0], world))
-      for (const bool right : values(terms, children[1], world)) found.insert(terms.is_apply(condition, "and") ? left && right : left || right);
+      for (const bool right : values(terms, children[1], world))
+        found.insert(terms.is_apply(condition, "and") ? left && right : left || right);
   } else if (terms.kind(condition) == TermKind::alternative) {
     for (std::size_t i = 0; i + 1 < children.size(); i += 2) {
       std::vector<Term> guard{children[i]};
-      if (terms.kind(children[i]) == TermKind::all) guard.assign(terms.children(children[i]).begin(), terms.children(children[i]).end());
+      if (terms.kind(children[i]) == TermKind::all)
+        guard.assign(terms.children(children[i]).begin(), terms.children(children[i]).end());
       const bool can_hold = std::ranges::all_of(guard, [&](Term fact) {
         return terms.kind(fact) == TermKind::yes || values(terms, fact, world).contains(true);
       });
-      if (can_hold) found.merge(values(terms, children[i + 1], world));
+      if (can_hold)
+        found.merge(values(terms, children[i + 1], world));
     }
   } else {
     ADD_FAILURE() << "a condition of an unexpected kind";
@@ -246,8 +263,10 @@ TEST_F(StateTest, WhatIsLearnedHoldsInEveryWorldWhereTheConditionDoes) {
       learn_condition(terms, known, condition, value);
       for (unsigned bits = 0; bits < 16; ++bits) {
         std::map<Term, bool> world;
-        for (std::size_t i = 0; i < atoms.size(); ++i) world[atoms[i]] = (bits >> i & 1U) != 0;
-        if (!values(terms, condition, world).contains(value)) continue;
+        for (std::size_t i = 0; i < atoms.size(); ++i)
+          world[atoms[i]] = (bits >> i & 1U) != 0;
+        if (!values(terms, condition, world).contains(value))
+          continue;
         for (const Term fact : known.facts) {
           ++checked;
           EXPECT_TRUE(values(terms, fact, world).contains(true))
@@ -259,5 +278,5 @@ TEST_F(StateTest, WhatIsLearnedHoldsInEveryWorldWhereTheConditionDoes) {
   EXPECT_GT(checked, 10000);
 }
 
-}  // namespace
-}  // namespace partywall::solver
+} // namespace
+} // namespace partywall::solver

@@ -35,8 +35,10 @@ protected:
   /// Compares ids, shows terms.
   std::function<testing::AssertionResult(const char*, const char*, Term, Term)> same =
       [this](const char* left_text, const char* right_text, Term left, Term right) {
-        if (left == right) return testing::AssertionSuccess();
-        return testing::AssertionFailure() << left_text << " is " << show(left) << "\n" << right_text << " is " << show(right);
+        if (left == right)
+          return testing::AssertionSuccess();
+        return testing::AssertionFailure() << left_text << " is " << show(left) << "\n"
+                                           << right_text << " is " << show(right);
       };
 
   Terms terms;
@@ -62,10 +64,26 @@ TEST_F(TermTest, SameConstructionGivesTheSameId) {
 }
 
 TEST_F(TermTest, DifferentTermsHaveDifferentIds) {
-  const std::vector<Term> all{a, b, terms.load(a), text("a"), text(""), terms.zero(), terms.null(), terms.number(0),
-                              terms.nothing(), terms.yes(), cat({a, b}), cat({b, a}), terms.list(std::array{a, b}),
-                              terms.join(a, b), terms.repeat(a, b), terms.apply("digest", {a}), terms.apply("hash", {a}),
-                              terms.named("tenant", a), terms.project(a, field("x")), terms.offset(a, field("x"))};
+  const std::vector<Term> all{a,
+                              b,
+                              terms.load(a),
+                              text("a"),
+                              text(""),
+                              terms.zero(),
+                              terms.null(),
+                              terms.number(0),
+                              terms.nothing(),
+                              terms.yes(),
+                              cat({a, b}),
+                              cat({b, a}),
+                              terms.list(std::array{a, b}),
+                              terms.join(a, b),
+                              terms.repeat(a, b),
+                              terms.apply("digest", {a}),
+                              terms.apply("hash", {a}),
+                              terms.named("tenant", a),
+                              terms.project(a, field("x")),
+                              terms.offset(a, field("x"))};
   std::vector<Term> sorted = all;
   std::ranges::sort(sorted);
   EXPECT_EQ(std::ranges::unique(sorted).begin(), sorted.end());
@@ -84,7 +102,8 @@ TEST_F(TermTest, OpennessComesFromTheInputsInside) {
   for (std::uint64_t seed = 0; seed < rounds; ++seed) {
     const Term term = TermMaker(terms, seed).value();
     bool has_input = false;
-    for (std::int64_t input = 0; input < 4; ++input) has_input |= terms.contains(term, terms.input(ir::FunctionId{0}, input));
+    for (std::int64_t input = 0; input < 4; ++input)
+      has_input |= terms.contains(term, terms.input(ir::FunctionId{0}, input));
     EXPECT_EQ(terms.at(term).is_open, has_input) << show(term);
     EXPECT_FALSE(terms.at(term).has_merge);
   }
@@ -149,7 +168,8 @@ TEST_F(TermTest, GuardedAlternativesDoNotDependOnOrder) {
     for (int i = 0; i < 4; ++i) {
       const Term value = make.value(1), guard = make.guard();
       // Of guarded and unguarded ways to one value see the known gap below.
-      if (guard != terms.yes() && terms.kind(value) != TermKind::alternative) branches.push_back({guard, value});
+      if (guard != terms.yes() && terms.kind(value) != TermKind::alternative)
+        branches.push_back({guard, value});
     }
     const Term reference = terms.alternative(branches);
     std::mt19937_64 random(seed);
@@ -168,8 +188,9 @@ TEST_F(TermTest, AnAlternativeOfOneValueIsThatValue) {
 TEST_F(TermTest, NestedAlternativesAreConjunctions) {
   const Term other = terms.apply("present", {b});
   const Term inner = terms.alternative({{other, a}, {terms.negate(other), b}});
-  EXPECT_SAME(terms.alternative({{holds, inner}, {fails, c}}),
-              terms.alternative({{terms.all({holds, other}), a}, {terms.all({holds, terms.negate(other)}), b}, {fails, c}}));
+  EXPECT_SAME(
+      terms.alternative({{holds, inner}, {fails, c}}),
+      terms.alternative({{terms.all({holds, other}), a}, {terms.all({holds, terms.negate(other)}), b}, {fails, c}}));
 }
 
 TEST_F(TermTest, AValueUnderTwoGuardsKeepsBoth) {
@@ -325,7 +346,8 @@ TEST_F(TermTest, TheContentOfAPartIsThePartOfTheContent) {
     SCOPED_TRACE(seed);
     TermMaker make(terms, seed);
     const Term pointer = make.value(1), step = make.step();
-    if (terms.kind(pointer) == TermKind::nothing) continue;
+    if (terms.kind(pointer) == TermKind::nothing)
+      continue;
     EXPECT_SAME(terms.load(terms.offset(pointer, step)), terms.project(terms.load(pointer), step));
   }
   EXPECT_SAME(terms.load(terms.alternative({{holds, a}, {fails, b}})),
@@ -344,7 +366,8 @@ TEST_F(TermTest, AddressesOfPartsHaveTheObjectAsRoot) {
 // ---- wrappers
 
 TEST_F(TermTest, OnlyOpaqueValuesAreNamed) {
-  for (const Term known : {text("x"), terms.number(1), terms.zero(), terms.null(), terms.nothing(), terms.named("org", a)})
+  for (const Term known :
+       {text("x"), terms.number(1), terms.zero(), terms.null(), terms.nothing(), terms.named("org", a)})
     EXPECT_SAME(terms.named("tenant", known), known);
   EXPECT_NE(terms.named("tenant", a), a);
 }
@@ -370,13 +393,15 @@ TEST_F(TermTest, LeavesAreListedOnceInOrder) {
 
 TEST_F(TermTest, TooHeavyTermsKeepTheirLeaves) {
   const std::vector<Term> parts{heavy(a), heavy(b), text(":"), heavy(c)};
-  const Term collapsed[] = {terms.cat(parts), terms.join(terms.join(parts[0], parts[1]), parts[3]),
-                            terms.record(terms.nothing(), {{field("x"), parts[0]}, {field("y"), parts[1]}, {field("z"), parts[3]}})};
+  const Term collapsed[] = {
+      terms.cat(parts), terms.join(terms.join(parts[0], parts[1]), parts[3]),
+      terms.record(terms.nothing(), {{field("x"), parts[0]}, {field("y"), parts[1]}, {field("z"), parts[3]}})};
   for (const Term term : collapsed) {
     EXPECT_LE(terms.at(term).weight, Terms::weight_limit);
     EXPECT_THAT(terms.leaves(term), IsSupersetOf({a, b, c})) << show(term);
   }
-  EXPECT_EQ(terms.leaves(terms.cat(parts)), (std::vector<Term>{a, b, text(":"), c})) << "order of parts that collapse one by one";
+  EXPECT_EQ(terms.leaves(terms.cat(parts)), (std::vector<Term>{a, b, text(":"), c}))
+      << "order of parts that collapse one by one";
 }
 
 TEST_F(TermTest, CollapsingAgainChangesNothing) {
@@ -400,7 +425,8 @@ TEST_F(TermTest, ManyAlternativesCollapseToTheirLeaves) {
 
 TEST_F(TermTest, GrowthIsBounded) {
   Term term = a;
-  for (int i = 0; i < 60; ++i) term = terms.join(cat({term, text(":"), term, b}), c);
+  for (int i = 0; i < 60; ++i)
+    term = terms.join(cat({term, text(":"), term, b}), c);
   EXPECT_LE(terms.at(term).weight, 2 * Terms::weight_limit);
   EXPECT_THAT(terms.leaves(term), IsSupersetOf({a, b}));
 }
@@ -413,5 +439,5 @@ TEST_F(TermTest, SitesAreOneForAPlace) {
   EXPECT_NE(terms.site({ir::FunctionId{1}, 1, 2, {}}), first);
 }
 
-}  // namespace
-}  // namespace partywall::solver
+} // namespace
+} // namespace partywall::solver
