@@ -87,7 +87,6 @@ Term Analysis::call_function(ir::FunctionId callee, Term receiver, const std::ve
   }
   for (const Term fact : summary.ensures) learn_condition(terms_, state, substitute(fact), true);
   --depth_;
-  is_degraded_ |= summary.is_degraded && false;
   if (summary.never_returns && !is_registration) state.is_reachable = false;
   return returned;
 }

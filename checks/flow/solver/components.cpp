@@ -22,7 +22,6 @@ void add_global(const Engine& engine, ir::GlobalId id, ir::NameId link_unit, std
 std::vector<ir::FunctionId> successors(const Engine& engine, ir::FunctionId id) {
   const ir::Function& function = engine.function(id);
   std::vector<ir::FunctionId> found;
-  bool calls_values = false;
   for (const ir::Block& block : function.blocks) {
     for (const ir::Instruction& instruction : block.instructions) {
       if (instruction.callee) {
@@ -32,8 +31,6 @@ std::vector<ir::FunctionId> successors(const Engine& engine, ir::FunctionId id) 
           const auto constructors = engine.constructors.find(engine.program.at(type).name);
           if (constructors != engine.constructors.end()) found.insert(found.end(), constructors->second.begin(), constructors->second.end());
         }
-      } else if (instruction.op == ir::Op::call) {
-        calls_values = true;
       }
       for (const ir::Operand& operand : instruction.operands)
         if (operand.kind == ir::Operand::Kind::function) add_callee(engine, ir::CalleeId{operand.index}, function.link_unit, found);
@@ -41,7 +38,6 @@ std::vector<ir::FunctionId> successors(const Engine& engine, ir::FunctionId id) 
   }
   for (const ir::Variable& variable : function.variables)
     if (variable.kind == ir::Variable::Kind::global) add_global(engine, variable.global, function.link_unit, found);
-  (void)calls_values;
   if (!engine.stored_callables.empty()) {
     for (const ir::Place& place : function.places)
       for (const ir::Step& step : place.steps) {

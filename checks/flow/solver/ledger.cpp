@@ -97,11 +97,7 @@ private:
   }
 
   void add_caches() {
-    for (const std::size_t i : caches_) {
-      const Term instance = solution_.events[i].event->slot("instance");
-      (void)instance;
-      add(solution_.events[i], "cache");
-    }
+    for (const std::size_t i : caches_) add(solution_.events[i], "cache");
   }
 
   void pair_caches() {

@@ -592,7 +592,6 @@ void Query::hold(Term term, std::span<const Term> facts, Holding& holding, int d
 Holding Query::holding(Term term, std::span<const Term> facts) {
   Holding found;
   hold(term, facts, found, 0);
-  if (found.may) return found;
   return found;
 }
 

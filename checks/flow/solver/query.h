@@ -92,7 +92,6 @@ private:
     bool is_assumed = false;
     bool is_credential = false;
   };
-  struct Visit;
   void hold(Term term, std::span<const Term> facts, Holding& holding, int depth);
   void hold_alternative(Term term, std::span<const Term> facts, Holding& holding, int depth);
   [[nodiscard]] bool is_ruled_out(Term guard, std::span<const Term> facts) const;
