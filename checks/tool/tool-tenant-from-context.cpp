@@ -50,6 +50,7 @@ std::optional<Site> answering_call(const Solution& solution, Term leaf) {
          (terms.kind(leaf) == TermKind::apply && terms.children(leaf).size() == 1))
     leaf = terms.child(leaf, 0);
   if (terms.kind(leaf) != TermKind::call && terms.kind(leaf) != TermKind::result && terms.kind(leaf) != TermKind::source) return std::nullopt;
+  if (!terms.site_of(leaf)) return std::nullopt;
   const Site site = terms.at(terms.site_of(leaf));
   return is_reported(solution, site.location) ? std::optional(site) : std::nullopt;
 }

@@ -70,6 +70,11 @@ private:
   /// What an argument hands over: the object behind a reference, or behind the address of a known one.
   [[nodiscard]] Term passed_value(const ir::Callee& callee, std::size_t index, Term argument, State& state);
   void enter_callback(Term callable, SiteId site, State& state);
+  /// One of several callables runs: what each would leave is joined.
+  Term call_one_of(const std::vector<Terms::Branch>& choices, const std::vector<Argument>& arguments, SiteId site, State& state,
+                   bool is_registration);
+  /// The callee may write through this parameter.
+  [[nodiscard]] bool is_output(const ir::Callee& callee, std::size_t index) const;
   Term call_bound(Term bound, const std::vector<Argument>& arguments, SiteId site, State& state, bool is_registration);
   /// Makes the call a callee left open, now that the callable is known; false if it still is not.
   bool resolve_pending(const Event& event, const std::vector<std::pair<std::string_view, Term>>& slots, const Frame& frame,

@@ -217,15 +217,11 @@ Term Analysis::call_value(Term callable, const std::vector<Argument>& arguments,
       return terms_.alternative(std::move(returned));
     }
     case TermKind::alternative: {
-      std::vector<Terms::Branch> returned;
+      std::vector<Terms::Branch> choices;
       const std::vector<Term> parts(terms_.children(callable).begin(), terms_.children(callable).end());
-      for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
-        if (terms_.truth(parts[i + 1]) == 0) continue;
-        State copy = state;
-        returned.push_back({parts[i], call_value(parts[i + 1], arguments, site, copy, is_registration)});
-        for (const auto& [root, content] : copy.contents) state.set(root, content);
-      }
-      return terms_.alternative(std::move(returned));
+      for (std::size_t i = 0; i + 1 < parts.size(); i += 2)
+        if (terms_.truth(parts[i + 1]) != 0) choices.push_back({parts[i], parts[i + 1]});
+      return call_one_of(choices, arguments, site, state, is_registration);
     }
     case TermKind::named:
       return call_value(terms_.child(callable, 0), arguments, site, state, is_registration);
@@ -241,15 +237,26 @@ Term Analysis::call_value(Term callable, const std::vector<Argument>& arguments,
   }
   if (terms_.is_apply(callable, "bind")) return call_bound(callable, arguments, site, state, is_registration);
   if (const std::vector<Term> known = stored_callables(callable); !known.empty()) {
-    std::vector<Terms::Branch> returned;
-    for (const Term one : known) {
-      State copy = state;
-      returned.push_back({terms_.yes(), call_value(one, arguments, site, copy, is_registration)});
-      for (const auto& [root, content] : copy.contents) state.set(root, content);
-    }
-    return terms_.alternative(std::move(returned));
+    std::vector<Terms::Branch> choices;
+    for (const Term one : known) choices.push_back({terms_.yes(), one});
+    return call_one_of(choices, arguments, site, state, is_registration);
   }
   return pend(callable, arguments, site, state, is_registration);
+}
+
+Term Analysis::call_one_of(const std::vector<Terms::Branch>& choices, const std::vector<Argument>& arguments, SiteId site,
+                           State& state, bool is_registration) {
+  std::vector<Terms::Branch> returned;
+  std::vector<State> after;
+  for (const auto& [guard, callable] : choices) {
+    State copy = state;
+    returned.push_back({guard, call_value(callable, arguments, site, copy, is_registration)});
+    if (copy.is_reachable) after.push_back(std::move(copy));
+  }
+  std::vector<const State*> incoming;
+  for (const State& one : after) incoming.push_back(&one);
+  if (!incoming.empty()) state = join(terms_, incoming, [this](Term root) { return initial_content(root); });
+  return terms_.alternative(std::move(returned));
 }
 
 Term Analysis::call_bound(Term bound, const std::vector<Argument>& arguments, SiteId site, State& state, bool is_registration) {
@@ -337,7 +344,7 @@ Term Analysis::call_unknown(const ir::Callee& callee, Term receiver, const std::
 
   // An identity handed to code we cannot see is an access on behalf of that identity.
   for (std::size_t i = 0; i < arguments.size() && i < callee.parameters.size(); ++i)
-    if (engine_.names.is_identity_parameter(engine_.program, callee, i))
+    if (engine_.names.is_identity_parameter(engine_.program, callee, i) && !is_output(callee, i))
       record("data.call", site, {{"tenant", values[i + (is_member ? 1 : 0)]}, {"results", call}}, state);
 
   if (callee.is_constructor) {
@@ -349,11 +356,9 @@ Term Analysis::call_unknown(const ir::Callee& callee, Term receiver, const std::
     return kind != TermKind::record && kind != TermKind::closure && kind != TermKind::list;
   };
   for (std::size_t i = 0; i < arguments.size() && i < callee.parameters.size(); ++i) {
-    if (!callee.parameters[i]) continue;
+    if (!is_output(callee, i)) continue;
     const ir::Type& type = engine_.program.at(callee.parameters[i]);
-    if (!is_pointer_shape(type.shape) || !type.element) continue;
     const ir::Type& target = engine_.program.at(type.element);
-    if (target.is_const || target.shape == ir::Type::Shape::function || target.shape == ir::Type::Shape::nothing) continue;
     const bool is_text_or_number = target.shape != ir::Type::Shape::record || engine_.program.text(target.name) == "std::basic_string";
     if (is_plain(arguments[i]) && (terms_.is_address(arguments[i]) || (is_text_or_number && type.shape == ir::Type::Shape::reference)))
       write(state, arguments[i], terms_.written(call, static_cast<std::int64_t>(i)));
@@ -361,6 +366,14 @@ Term Analysis::call_unknown(const ir::Callee& callee, Term receiver, const std::
   if (is_member && !callee.is_const && terms_.is_address(receiver) && is_plain(receiver) && !arguments.empty())
     write(state, receiver, terms_.written(call, -1));
   return call;
+}
+
+bool Analysis::is_output(const ir::Callee& callee, std::size_t index) const {
+  if (!callee.parameters[index]) return false;
+  const ir::Type& type = engine_.program.at(callee.parameters[index]);
+  if (!is_pointer_shape(type.shape) || !type.element) return false;
+  const ir::Type& target = engine_.program.at(type.element);
+  return !target.is_const && target.shape != ir::Type::Shape::function && target.shape != ir::Type::Shape::nothing;
 }
 
 Term Analysis::passed_value(const ir::Callee& callee, std::size_t index, Term argument, State& state) {

@@ -27,6 +27,7 @@ std::vector<ir::FunctionId> successors(const Engine& engine, ir::FunctionId id) 
       if (instruction.callee) {
         add_callee(engine, instruction.callee, function.link_unit, found);
         for (const ir::TypeId type : engine.program.at(instruction.callee).template_arguments) {
+          if (!type) continue;
           // make_unique<T>(…) runs a constructor of T.
           const auto constructors = engine.constructors.find(engine.program.at(type).name);
           if (constructors != engine.constructors.end()) found.insert(found.end(), constructors->second.begin(), constructors->second.end());

@@ -15,14 +15,15 @@ void keep_global_contents(Engine& engine, ir::FunctionId id) {
   for (const Write& write : engine.summaries[id.value].writes) {
     const Term root = engine.terms.root(write.pointer);
     if (engine.terms.kind(root) != TermKind::object || engine.terms.at(root).symbol != ir::NameId::none_value) continue;
-    Term& content = engine.global_contents[root];
-    if (write.pointer == root) content = write.value;
-    else if (content) continue;
+    // A value that may change later is what it is read as, not what it began as.
+    const ir::Global& global = engine.program.globals[static_cast<std::size_t>(engine.terms.at(root).number)];
+    const bool is_constant = global.is_constant || (global.type && engine.program.at(global.type).is_const);
+    if (is_constant && write.pointer == root) engine.global_contents[root] = write.value;
   }
 }
 
 void solve_component(Engine& engine, const std::vector<ir::FunctionId>& component) {
-  const bool is_recursive = component.size() > 1;
+  const bool is_recursive = component.size() > 1 || std::ranges::binary_search(successors(engine, component[0]), component[0]);
   for (int round = 0; round < component_round_limit; ++round) {
     bool changed = false;
     for (const ir::FunctionId id : component) {

@@ -225,7 +225,8 @@ private:
       for (const Term leaf : query_.dependence(value))
         if (std::ranges::find(hop.varies_with, leaf) == hop.varies_with.end()) hop.varies_with.push_back(leaf);
 
-    if (hop.scope.is_untrusted) {
+    const bool has_trusted = std::ranges::any_of(hop.scope.leaves, [](const IdentityLeaf& leaf) { return is_trusted(leaf.provenance); });
+    if (hop.scope.is_untrusted || (hop.scope.must && !has_trusted)) {
       hop.gap = Gap::untrusted;
     } else if (hop.scope.must) {
       hop.gap = hop.scope.is_ambiguous ? Gap::ambiguous : Gap::none;

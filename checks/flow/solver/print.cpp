@@ -15,6 +15,8 @@ void print_to(const Terms& terms, const ir::Program& program, Term term, int dep
     out += "-";
     return;
   }
+  constexpr std::size_t longest = 2500;
+  if (out.size() > longest) return;
   if (depth > 12) {
     out += "…";
     return;

@@ -454,9 +454,10 @@ void Query::hold_alternative(Term term, std::span<const Term> facts, Holding& ho
 }
 
 bool Query::has_fixed_width(Term part) const {
-  if (terms_.is_apply(part, "digest") || terms_.is_apply(part, "number") || terms_.is_apply(part, "encode") ||
-      terms_.kind(part) == TermKind::number || terms_.is_apply(part, "size"))
-    return true;
+  if (terms_.is_apply(part, "digest")) return true;
+  if (terms_.is_apply(part, "encode") || terms_.is_apply(part, "number") || terms_.is_apply(part, "derived"))
+    return !terms_.children(part).empty() && has_fixed_width(terms_.child(part, 0));
+  if (terms_.kind(part) == TermKind::repeat) return has_fixed_width(terms_.child(part, 1));
   const ir::TypeId type = terms_.type_of(part);
   return type && (engine_.program.at(type).shape == ir::Type::Shape::integer || engine_.program.at(type).shape == ir::Type::Shape::enumeration);
 }
@@ -492,6 +493,17 @@ bool Query::runs_together(Term cat, std::span<const Term> facts) {
     if ((i > 0 && touches(i - 1, false)) || (i + 1 < parts.size() && touches(i + 1, true))) return true;
   }
   return false;
+}
+
+void Query::repeat_holds(Term body, Term over, std::span<const Term> facts, Holding& holding, int depth) {
+  // A loop may not turn at all: for certain it holds what it runs over, never what one turn adds.
+  Holding turn;
+  hold(body, facts, turn, depth + 1);
+  hold_together(std::array{over}, facts, holding, depth);
+  holding.may |= turn.may;
+  holding.is_folded |= turn.is_folded;
+  for (const IdentityLeaf& leaf : turn.leaves)
+    if (std::ranges::find(holding.leaves, leaf.term, &IdentityLeaf::term) == holding.leaves.end()) holding.leaves.push_back(leaf);
 }
 
 void Query::hold_together(std::span<const Term> parts, std::span<const Term> facts, Holding& holding, int depth) {
@@ -535,7 +547,7 @@ void Query::hold(Term term, std::span<const Term> facts, Holding& holding, int d
     case TermKind::record: case TermKind::list:
       return hold_together(children, facts, holding, depth);
     case TermKind::repeat:
-      hold_together(children, facts, holding, depth);
+      repeat_holds(children[0], children[1], facts, holding, depth);
       // Several things one after the other, with nothing between them.
       if (terms_.kind(children[1]) == TermKind::list && terms_.children(children[1]).size() > 1 && !ends_with_text(children[0], false) &&
           !ends_with_text(children[0], true))

@@ -104,6 +104,7 @@ private:
   /// A presented credential equals a digest that covers `leaf`: whoever made it vouches for `leaf`.
   [[nodiscard]] bool is_authenticated_by(Term leaf, Term presented, Term computed);
   [[nodiscard]] std::vector<Term> cell_values(Term leaf) const;
+  void repeat_holds(Term body, Term over, std::span<const Term> facts, Holding& holding, int depth);
   /// Parts side by side: one that holds is enough.
   void hold_together(std::span<const Term> parts, std::span<const Term> facts, Holding& holding, int depth);
   /// Begins, or ends, with literal text whatever the branch.

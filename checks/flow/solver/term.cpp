@@ -104,6 +104,7 @@ Term Terms::offset(Term pointer, Term step) {
     return alternative(std::move(branches));
   }
   if (kind(pointer) == TermKind::nothing) return pointer;
+  if (at(pointer).weight + at(step).weight > 10 * weight_limit) return collapse(std::array{pointer, step});
   return intern(TermKind::offset, ir::NameId::none_value, 0, std::array{pointer, step});
 }
 
@@ -188,6 +189,7 @@ Term Terms::project(Term value, Term step) {
     default:
       break;
   }
+  if (at(value).weight + at(step).weight > 10 * weight_limit) return collapse(std::array{value, step});
   return intern(TermKind::project, ir::NameId::none_value, 0, std::array{value, step});
 }
 
@@ -275,8 +277,9 @@ Term Terms::alternative(std::vector<Branch> branches) {
     const auto same = std::ranges::find_if(flat, [&](const Branch& known) {
       return known.value == value && (known.guard == guard || known.guard == yes_ || guard == yes_);
     });
-    if (same == flat.end()) flat.push_back({guard, value});
-    else if (same->guard != guard) same->guard = yes_;
+    if (same != flat.end() && guard != yes_) return;   // known under this guard, or under none
+    if (guard == yes_) std::erase_if(flat, [&](const Branch& known) { return known.value == value; });
+    flat.push_back({guard, value});
   };
   for (const Branch& branch : branches) {
     if (kind(branch.value) != TermKind::alternative) {
@@ -377,6 +380,9 @@ Term Terms::apply(std::string_view function, std::span<const Term> arguments) {
     flat.erase(repeated.begin(), repeated.end());
     all = std::move(flat);
   }
+  std::uint64_t weight = 0;
+  for (const Term part : all) weight += at(part).weight;
+  if (weight > 10 * weight_limit && function != "derived") return collapse(all);
   return intern(TermKind::apply, symbol(function), 0, all);
 }
 
@@ -393,6 +399,8 @@ Term Terms::closure(ir::CalleeId callee, std::span<const Term> captures) {
   return intern(TermKind::closure, callee.value, 0, captures);
 }
 Term Terms::source(std::string_view role, SiteId site, std::span<const Term> details) {
+  // A header read twice is one header; what a model or an unknown function says differs each time.
+  if (role == "caller" || role == "credential" || role == "ambient") site = SiteId{};
   return intern(TermKind::source, symbol(role), site.value, details);
 }
 Term Terms::result(std::string_view kind, SiteId site, std::span<const Term> asked) {

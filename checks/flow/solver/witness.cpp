@@ -158,6 +158,7 @@ std::vector<Remark> origin_of(const Solution& solution, const Occurrence& occurr
     inner = terms.child(inner, 0);
   switch (terms.kind(inner)) {
     case TermKind::call: case TermKind::source: case TermKind::result: {
+      if (!terms.site_of(inner)) break;
       const Site& site = terms.at(terms.site_of(inner));
       at(site.location, site.function, "'" + spell(solution, leaf) + "' comes from here");
       break;
