@@ -12,6 +12,7 @@ namespace {
 
 constexpr int pass_limit = 5;
 constexpr std::size_t fact_limit = 40;
+constexpr std::size_t term_budget = 300'000;
 
 /// Reachable blocks in reverse post-order, without recursion.
 std::vector<std::uint32_t> reverse_post_order(const ir::Function& function) {
@@ -45,6 +46,7 @@ Analysis::Analysis(Engine& engine, ir::FunctionId id)
   rank_.assign(function_.blocks.size(), ~0U);
   for (std::uint32_t i = 0; i < order_.size(); ++i) rank_[order_[i]] = i;
   merges_.resize(function_.blocks.size());
+  first_term_ = terms_.size();
 }
 
 Summary Analysis::run() {
@@ -55,8 +57,9 @@ Summary Analysis::run() {
     exits_.clear();
     returns_.clear();
     events_.clear();
+    stored_.clear();
     for (const std::uint32_t block : order_) visit_block(block, entry_state(block));
-    if (!find_new_merges()) break;
+    if (is_degraded_ || !find_new_merges()) break;
     if (pass == pass_limit) {
       is_degraded_ = true;
       break;
@@ -87,7 +90,7 @@ State Analysis::entry_state(std::uint32_t block) {
 }
 
 void Analysis::visit_block(std::uint32_t block, State state) {
-  if (!state.is_reachable) return;
+  if (!state.is_reachable || is_over_budget()) return;
   block_ = block;
   const ir::Block& code = function_.blocks[block];
   for (instruction_ = 0; instruction_ < code.instructions.size(); ++instruction_) {
@@ -173,11 +176,19 @@ bool Analysis::find_new_merges() {
   return found;
 }
 
+bool Analysis::is_over_budget() {
+  if (terms_.size() - first_term_ < term_budget) return false;
+  is_degraded_ = true;
+  return true;
+}
+
 Term Analysis::solve_merges(Term term) {
   if (!term || !terms_.at(term).has_merge) return term;
+  if (is_over_budget()) return terms_.nothing();
   if (const auto known = solved_terms_.find(term.value); known != solved_terms_.end()) return known->second;
   Term solved;
   if (terms_.kind(term) == TermKind::merge) {
+    if (terms_.at(term).symbol != id_.value) return terms_.nothing();   // a placeholder means nothing outside its function
     solved_terms_[term.value] = terms_.nothing();   // while in progress
     const auto block = static_cast<std::uint32_t>(terms_.at(term).number);
     const Term root = terms_.child(term, 0);
@@ -229,6 +240,7 @@ Summary Analysis::summary() {
     if (event.facts.size() > fact_limit) event.facts.resize(fact_limit);
   }
   summary.events = std::move(events_);
+  for (const auto& [field, callable] : stored_) engine_.stored_callables[field].insert({solve_merges(callable), id_});
   summary.is_degraded = is_degraded_;
   if (exits_.empty()) return summary;
 

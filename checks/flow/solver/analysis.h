@@ -34,6 +34,8 @@ private:
   void note_loop(std::uint32_t block, Term condition, State& state);
   bool find_new_merges();
   [[nodiscard]] Term solve_merges(Term term);
+  /// More terms than any readable function needs: the rest is given up, and said to be.
+  [[nodiscard]] bool is_over_budget();
   [[nodiscard]] Summary summary();
   void collect_writes(Term pointer, Term content, Term initial, std::vector<Write>& writes);
 
@@ -119,7 +121,9 @@ private:
   std::vector<State> exits_;
   std::vector<Term> returns_;
   std::vector<Event> events_;
+  std::vector<std::pair<std::string, Term>> stored_;   ///< Callables put into fields, with the field, this pass.
   std::vector<Frame> prefix_;                   ///< Call string of the pending call being made.
+  std::size_t first_term_ = 0;                  ///< Size of the arena when this began.
   int depth_ = 0;                               ///< Of calls made on values, against runaway recursion.
   bool is_silent_ = false;                      ///< Evaluating a value only: events are recorded elsewhere.
   bool is_degraded_ = false;

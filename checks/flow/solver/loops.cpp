@@ -7,9 +7,10 @@ namespace partywall::solver {
 
 Term replace(Terms& terms, Term term, Term from, Term to) {
   std::unordered_map<std::uint32_t, Term> memo;
+  const bool needs_merge = terms.at(from).has_merge;   // most of a term has none and stays
   const std::function<Term(Term)> visit = [&](Term current) -> Term {
     if (current == from) return to;
-    if (terms.children(current).empty() || !terms.at(current).is_open) return current;
+    if (terms.children(current).empty() || (needs_merge && !terms.at(current).has_merge)) return current;
     if (const auto known = memo.find(current.value); known != memo.end()) return known->second;
     std::vector<Term> children(terms.children(current).begin(), terms.children(current).end());
     bool changed = false;

@@ -83,7 +83,7 @@ void Analysis::write(State& state, Term pointer, Term value) {
       if (field == "second" || field == "first") continue;
       const auto keep = [&](Term callable) {
         if (terms_.kind(callable) == TermKind::closure || terms_.is_apply(callable, "bind"))
-          engine_.stored_callables[std::string(field)].insert({callable, id_});
+          stored_.emplace_back(std::string(field), callable);
       };
       keep(value);
       if (kind == TermKind::alternative)

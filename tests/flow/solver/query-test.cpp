@@ -276,7 +276,7 @@ TEST(QueryGuards, ComparedWithItselfOrWithAnotherUntrustedValue) {
 }
 
 TEST(QueryGuards, AnotherValueWasCompared) {
-  EXPECT_EQ(guarded("  other = call header(\"X-Tenant-Id\")\n  %0 = call same(other, who.tenant_id)\n"
+  EXPECT_EQ(guarded("  other = call header(\"X-Org-Id\")\n  %0 = call same(other, who.tenant_id)\n"
                     "  branch %0, allowed, denied\ndenied:\n  leave\nallowed:\n"),
             unchecked);
 }
