@@ -90,7 +90,7 @@ TEST(WrongUse, of_a_check_in_the_configuration) {
   const Project project = small_project();
   project.file(".partywall.yaml", "version: 1\nchecks:\n  cache-key-mising-tenant: off\n");
   expect_refusal(project.audit(), AllOf(HasSubstr(".partywall.yaml:3:3: "), HasSubstr("cache-key-mising-tenant"),
-                                        HasSubstr("did you mean 'cache-key-missing-tenant'?")));
+                                        HasSubstr("did you mean 'cache-key-missing-tenant'")));
 }
 
 TEST(WrongUse, of_a_configuration_that_is_not_there) {
@@ -109,7 +109,7 @@ TEST(WrongUse, of_rules) {
 
 TEST(WrongUse, of_a_check_to_explain) {
   expect_refusal(small_project().run({"explain", "cache-key-mising-tenant"}),
-                 HasSubstr("did you mean 'cache-key-missing-tenant'?"));
+                 HasSubstr("did you mean 'cache-key-missing-tenant'"));
 }
 
 TEST(WrongUse, of_a_function_to_dump) {
