@@ -10,7 +10,11 @@ namespace partywall::solver {
 
 namespace {
 
-constexpr int callable_depth_limit = 12;
+constexpr int callable_depth_limit = 8;
+/// Calls of callables made while one function is analysed, and targets of one call through a field. Frameworks keep
+/// hundreds of callbacks under one name; following each from everywhere multiplies.
+constexpr std::size_t callable_budget = 2000;
+constexpr std::size_t stored_limit = 8;
 
 bool is_pointer_shape(ir::Type::Shape shape) {
   return shape == ir::Type::Shape::reference || shape == ir::Type::Shape::pointer;
@@ -169,7 +173,7 @@ std::vector<Term> Analysis::stored_callables(Term opaque) {
     part = terms_.child(part, 0);
   }
   const auto known = engine_.stored_callables.find(field);
-  if (known == engine_.stored_callables.end()) return {};
+  if (known == engine_.stored_callables.end() || known->second.size() > stored_limit) return {};
   const Term owner = terms_.kind(holder) == TermKind::load ? terms_.child(holder, 0) : Term{};
   std::vector<Term> found;
   for (const StoredCallable& stored : known->second) {
@@ -188,6 +192,10 @@ std::vector<Term> Analysis::stored_callables(Term opaque) {
 
 Term Analysis::call_value(Term callable, const std::vector<Argument>& arguments, SiteId site, State& state, bool is_registration) {
   if (depth_ > callable_depth_limit) return terms_.nothing();
+  if (++called_values_ > callable_budget || is_over_budget()) {
+    is_degraded_ = true;
+    return terms_.nothing();
+  }
   switch (terms_.kind(callable)) {
     case TermKind::closure: {
       const ir::Callee& callee = engine_.program.at(ir::CalleeId{terms_.at(callable).symbol});
