@@ -10,10 +10,10 @@ namespace partywall::solver {
 
 namespace {
 
-constexpr int callable_depth_limit = 8;
+constexpr int callable_depth_limit = 5;
 /// Calls of callables made while one function is analysed, and targets of one call through a field. Frameworks keep
 /// hundreds of callbacks under one name; following each from everywhere multiplies.
-constexpr std::size_t callable_budget = 2000;
+constexpr std::size_t callable_budget = 300;
 constexpr std::size_t stored_limit = 8;
 
 bool is_pointer_shape(ir::Type::Shape shape) {
