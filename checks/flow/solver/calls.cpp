@@ -173,7 +173,11 @@ std::vector<Term> Analysis::stored_callables(Term opaque) {
     part = terms_.child(part, 0);
   }
   const auto known = engine_.stored_callables.find(field);
-  if (known == engine_.stored_callables.end() || known->second.size() > stored_limit) return {};
+  if (known == engine_.stored_callables.end()) return {};
+  if (known->second.size() > stored_limit) {
+    is_degraded_ = true;
+    return {};
+  }
   const Term owner = terms_.kind(holder) == TermKind::load ? terms_.child(holder, 0) : Term{};
   std::vector<Term> found;
   for (const StoredCallable& stored : known->second) {

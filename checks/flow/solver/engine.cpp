@@ -65,7 +65,6 @@ std::vector<ir::FunctionId> Engine::targets(const ir::Callee& callee, ir::NameId
     if (!callee.is_virtual && program.at(id).kind != ir::Function::Kind::lambda) continue;
     if (std::ranges::find(found, id) == found.end()) found.push_back(id);
   }
-  if (found.size() > 12) found.resize(12);
   return found;
 }
 

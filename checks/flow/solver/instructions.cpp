@@ -4,6 +4,13 @@
 
 namespace partywall::solver {
 
+namespace {
+
+/// Bodies of one virtual call that are followed; beyond that the summary is degraded, which the report says.
+constexpr std::size_t dispatch_limit = 12;
+
+}  // namespace
+
 Term Analysis::address_of(const ir::Place& place, State& state) {
   const ir::Variable& variable = function_.variables[place.variable.value];
   Term pointer = variable.kind == ir::Variable::Kind::global ? terms_.global_object(variable.global)
@@ -226,7 +233,11 @@ void Analysis::execute_call(const ir::Instruction& instruction, State& state) {
     }
     assign(instruction.target, value, state, instruction);
   };
-  const std::vector<ir::FunctionId> targets = engine_.targets(callee, function_.link_unit);
+  std::vector<ir::FunctionId> targets = engine_.targets(callee, function_.link_unit);
+  if (targets.size() > dispatch_limit) {
+    targets.resize(dispatch_limit);
+    is_degraded_ = true;
+  }
   if (!targets.empty()) {
     const Term object = terms_.kind(receiver) == TermKind::nothing ? Term{} : read(state, receiver);
     std::vector<Term> captures;

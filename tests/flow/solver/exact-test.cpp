@@ -6,18 +6,6 @@ namespace {
 
 using testing::IsEmpty;
 
-std::string search_verdict(const std::string& body) {
-  return Solved("function app::find(token: text, prompt: text) {\n  who = call app::authenticate(token) : principal\n" +
-                body + "  hits = call index::search(prompt, scope)\n}\n")
-      .verdict("vector.search");
-}
-
-std::string write_verdict(const std::string& key) {
-  return Solved("function app::remember(tenant_id: text, prompt: text, count: integer 32) {\n" + key +
-                "\n  value = call app::load(tenant_id, prompt)\n  call cache::set(key, value)\n}\n")
-      .verdict("cache.write");
-}
-
 TEST(SolveExactly, TextOfALoopThatMayNotRunIsHeldOnSomePaths) {
   EXPECT_EQ(write_verdict(R"(
   key = copy "k:"

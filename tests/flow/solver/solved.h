@@ -141,4 +141,18 @@ public:
   std::shared_ptr<const Solution> solution;
 };
 
+/// Verdict of a search whose `scope` the given instructions compute, `who` being the verified principal.
+inline std::string search_verdict(const std::string& body) {
+  return Solved("function app::find(token: text, prompt: text) {\n  who = call app::authenticate(token) : principal\n" +
+                body + "  hits = call index::search(prompt, scope)\n}\n")
+      .verdict("vector.search");
+}
+
+/// Verdict of a cache write under the `key` the given instructions compute.
+inline std::string write_verdict(const std::string& key) {
+  return Solved("function app::remember(tenant_id: text, prompt: text, count: integer 32) {\n" + key +
+                "\n  value = call app::load(tenant_id, prompt)\n  call cache::set(key, value)\n}\n")
+      .verdict("cache.write");
+}
+
 } // namespace partywall::solver
