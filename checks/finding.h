@@ -34,11 +34,36 @@ struct Remark {
 struct Replacement {
   SourceRange where;
   std::string text;
+  friend bool operator==(const Replacement&, const Replacement&) = default;
 };
 
 struct Fix {
   std::string description;
   std::vector<Replacement> replacements;
+};
+
+/// What a check wants changed where it sees values but no text: `identity` goes in front of what is built at `where`.
+/// The driver, which has the text, makes a Fix of it, or none where the text does not lend itself.
+struct KeyChange {
+  enum class Idiom : std::uint8_t {
+    expression,    ///< `where` is an expression of type std::string.
+    argument,      ///< `where` is a call; what is changed is its argument number `index`, a text.
+    format,        ///< `where` is a call with a format string in {} style among its arguments.
+    print_format,  ///< … in printf style.
+    redis_command, ///< … in hiredis' printf style; what is changed is word number `index` of the command.
+    join,          ///< `where` is a call that writes its arguments one after the other: absl::StrCat.
+    stream         ///< `where` is the first `<<` on a stream.
+  };
+  /// How C++ has to take `identity` into a text.
+  enum class Text : std::uint8_t { string, view, c_string, number };
+
+  SourceRange where;
+  Idiom idiom = Idiom::expression;
+  std::uint32_t index = 0;
+  std::string identity;              ///< As the function at `where` can write it: "session->tenant_id".
+  Text text = Text::string;
+  bool is_view = false;              ///< What is changed is a string_view, which does not add to a string.
+  friend bool operator==(const KeyChange&, const KeyChange&) = default;
 };
 
 struct Finding {
@@ -52,6 +77,7 @@ struct Finding {
   bool is_assumed = false;           ///< Rests on something not seen (an unseen body, a name).
   std::vector<Remark> related;       ///< Other places of the same finding; the first is the most telling.
   std::vector<Remark> path;          ///< The witness, from origin to hop, in order.
+  std::vector<KeyChange> key_changes; ///< All of them together mend it. Empty: no change is known.
   std::vector<Fix> fixes;
   std::string analysed_through;      ///< Main file of the unit, where `primary` is in a header. May be empty.
 };

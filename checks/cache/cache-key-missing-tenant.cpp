@@ -1,6 +1,7 @@
 /// A cache key no tenant reaches:        cache.set("answer:" + prompt, reply);
 /// The same key, scoped to its tenant:   cache.set(tenant.id + ":answer:" + prompt, reply);
 #include "checks/cache/cache-finding.h"
+#include "checks/cache/key-change.h"
 #include "checks/check.h"
 
 namespace partywall {
@@ -18,6 +19,7 @@ Finding report(const Solution& solution, const Hop& hop) {
     finding.is_assumed = true;
     return finding;
   }
+  finding.key_changes = key_changes(solution, hop);
   const std::string name = spell(solution, identity);
   finding.message = key + ", but the value depends on '" + name + "'. '" + name +
                     "' is in reach and never gets into the key: put it there, with a delimiter.";

@@ -1,6 +1,7 @@
 #include "driver/cli/audit-options.h"
 #include "driver/cli/command.h"
 #include "driver/cli/make-report.h"
+#include "driver/fix/place.h"
 
 #include "checks/flow/ir/text.h"
 
@@ -9,6 +10,8 @@
 #include <memory>
 
 #include <fmt/format.h>
+#include <llvm/ADT/SmallString.h>
+#include <llvm/Support/FileSystem.h>
 #include <llvm/Support/Process.h>
 
 namespace partywall::cli {
@@ -105,6 +108,26 @@ bool shows_text(const std::vector<Output>& outputs) {
       outputs, [](const Output& output) { return output.format == "text" && output.file.empty(); });
 }
 
+/// Writes the changes that come with findings nobody suppressed. False if a file could not be written.
+bool apply_fixes(const report::Report& report, const frontend::Boundary& boundary) {
+  std::vector<const Fix*> fixes;
+  for (const report::Result& result : report.results)
+    if (!result.suppression && !result.finding.fixes.empty())
+      fixes.push_back(&result.finding.fixes.front());
+  const fix::Outcome outcome = fix::apply_all(fixes, source_reader(boundary));
+  for (const fix::Edited& file : outcome.files) {
+    llvm::SmallString<256> path{llvm::StringRef(file.path)};
+    llvm::sys::fs::make_absolute(boundary.root, path);
+    if (!write(std::string(path), file.contents))
+      return false;
+  }
+  warn(fmt::format("--fix: {} of {} findings mended in {} files; audit again to see what is left", outcome.applied,
+                   report.results.size(), outcome.files.size()));
+  if (outcome.conflicting > 0)
+    warn(fmt::format("--fix: {} more changes overlap with these; run it again for them", outcome.conflicting));
+  return true;
+}
+
 int run_audit(const AuditOptions& options) {
   if (const auto missing = not_available(options))
     return refuse(*missing);
@@ -128,6 +151,8 @@ int run_audit(const AuditOptions& options) {
       return exit_wrong_use;
   }
   if (!write_all(*outputs, report, source_reader(subject->boundary)))
+    return exit_wrong_use;
+  if (options.fix && !apply_fixes(report, subject->boundary))
     return exit_wrong_use;
   if (!shows_text(*outputs))
     summarise(report);

@@ -50,9 +50,9 @@ void AuditOptions::declare(CLI::App& command) {
   command.add_flag("--dump-callgraph", dump_callgraph, "Print who calls whom");
   command.add_option("--dump-summary", dump_summary, "Print what is known about a function")->type_name("FUNCTION");
   command.add_flag("--dump-hops", dump_hops, "Print every hop with its slots and verdict");
+  command.add_flag("--fix", fix, "Change the sources where a finding comes with a change");
   command.add_option("--baseline", baseline, "Not available yet")->type_name("OLD.sarif")->group("Planned");
   command.add_option("--diff-base", diff_base, "Not available yet")->type_name("REV")->group("Planned");
-  command.add_flag("--fix", fix, "Not available yet")->group("Planned");
 }
 
 std::optional<std::string> not_available(const AuditOptions& options) {
@@ -63,8 +63,6 @@ std::optional<std::string> not_available(const AuditOptions& options) {
     return sentence("--baseline");
   if (!options.diff_base.empty())
     return sentence("--diff-base");
-  if (options.fix)
-    return sentence("--fix");
   for (const std::string& written : options.outputs_written)
     if (contains(later_formats, written.substr(0, written.find('='))))
       return sentence("--output " + written.substr(0, written.find('=')));

@@ -3,6 +3,7 @@
 #include "checks/all-checks.h"
 #include "driver/cli/audit-options.h"
 #include "driver/cli/resources.h"
+#include "driver/fix/place.h"
 #include "driver/pipeline/project.h"
 
 #include <map>
@@ -74,7 +75,9 @@ report::Report make_report(const Subject& subject, const pipeline::Audit& audit)
   report::Report report;
   report.tool_version = PARTYWALL_VERSION;
   report.rules = rules_that_ran(subject.config);
-  report.results = results(subject, audit.findings);
+  std::vector<Finding> findings = audit.findings;
+  fix::place_all(findings, source_reader(subject.boundary));
+  report.results = results(subject, findings);
   report.coverage = audit.coverage;
   report.help_base_uri = pages_on_the_web;
   report.help_markdown = page;

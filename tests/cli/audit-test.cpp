@@ -80,6 +80,22 @@ TEST(Audit, reports_only_the_files_asked_for) {
   EXPECT_EQ(project.audit({"."}).status, 1);
 }
 
+TEST(Audit, mends_keys_when_asked_to) {
+  const Project project = leaking_project();
+  const Outcome outcome = project.audit({"--fix"});
+  EXPECT_EQ(outcome.status, 1) << outcome.err;
+  EXPECT_THAT(outcome.err, HasSubstr("1 of 1 findings mended in 1 files"));
+  EXPECT_THAT(project.contents("agent.cpp"), HasSubstr("put(redis, tenant_id + \":\" + \"answer:\" + prompt, reply);"));
+  EXPECT_EQ(project.audit().status, 0) << project.audit().out;
+}
+
+TEST(Audit, leaves_the_sources_alone_unless_asked_to) {
+  const Project project = leaking_project();
+  const std::string before = project.contents("agent.cpp");
+  EXPECT_THAT(project.audit().out, HasSubstr("suggestion: Put 'tenant_id' in front of the key"));
+  EXPECT_EQ(project.contents("agent.cpp"), before);
+}
+
 TEST(Audit, accepts_a_reasoned_suppression) {
   Project project = leaking_project();
   std::string text = project.contents("agent.cpp");

@@ -79,7 +79,7 @@ TEST(WrongUse, of_outputs) {
 
 TEST(WrongUse, of_what_is_not_available_yet) {
   const std::vector<std::vector<std::string>> requests = {
-      {"--baseline", "old.sarif"}, {"--diff-base", "main"},  {"--fix"},
+      {"--baseline", "old.sarif"}, {"--diff-base", "main"},
       {"--output", "html=a.html"}, {"--output", "github"}, {"--output", "gitlab"}};
   for (const auto& request : requests)
     expect_refusal(small_project().audit(request), HasSubstr("is not available yet"));

@@ -1,5 +1,6 @@
 #include "tests/support/audit-page.h"
 
+#include "checks/flow/ir/text.h"
 #include "checks/flow/models/load.h"
 #include "driver/pipeline/audit.h"
 #include "tests/support/compare.h"
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdlib>
 #include <fstream>
 #include <stdexcept>
 
@@ -61,6 +63,32 @@ std::vector<frontend::CompileCommand> commands_for(const Page& page, const fs::p
   return commands;
 }
 
+/// For the pass under sanitizers (tests/flow/recorded), whose build has no front end: the program as it was
+/// solved, and the findings told on it.
+void record(const Page& page, const pipeline::Audit& audit) {
+  const char* folder = std::getenv("PARTYWALL_RECORD_IR");
+  if (folder == nullptr)
+    return;
+  fs::create_directories(folder);
+  const SourceFile& first = page.files.front();
+  const fs::path stem = fs::path(folder) / test_name(fmt::format("{} {}", first.origin, first.first_line));
+  std::ofstream(stem.string() + ".ir", std::ios::binary) << ir::print(*audit.program);
+  std::ofstream told(stem.string() + ".told", std::ios::binary);
+  for (const Finding& finding : audit.findings)
+    told << fmt::format("{}:{}:{} {}\n", finding.primary.path, finding.primary.line, finding.primary.column,
+                        finding.check);
+}
+
+pipeline::Audit run_at(const Page& page, const fs::path& root) {
+  pipeline::AuditInput input;
+  input.commands = commands_for(page, root);
+  input.boundary.root = root.string();
+  input.models = &shipped_rules().models;
+  input.jobs = 1;
+  input.in_process = true;
+  return pipeline::audit(input);
+}
+
 std::vector<std::string> audit_at(const Page& page, const fs::path& root) {
   std::vector<std::string> failures = page.errors;
   for (const models::InputError& error : shipped_rules().errors)
@@ -68,20 +96,15 @@ std::vector<std::string> audit_at(const Page& page, const fs::path& root) {
   if (!failures.empty())
     return failures;
 
-  pipeline::AuditInput input;
-  input.commands = commands_for(page, root);
-  input.boundary.root = root.string();
-  input.models = &shipped_rules().models;
-  input.jobs = 1;
-  input.in_process = true;
-  const pipeline::Audit audit = pipeline::audit(input);
+  const pipeline::Audit audit = run_at(page, root);
+  record(page, audit);
 
   for (const Coverage::Problem& problem : audit.coverage.problems)
     if (problem.level == Level::error)
       failures.push_back(fmt::format("{}:{}: {}", problem.where.path, problem.where.line, problem.message));
-  if (audit.coverage.files_analysed != input.commands.size())
-    failures.push_back(
-        fmt::format("{} of {} translation units were analysed", audit.coverage.files_analysed, input.commands.size()));
+  const std::ptrdiff_t units = std::ranges::count_if(page.files, &SourceFile::is_unit);
+  if (audit.coverage.files_analysed != units)
+    failures.push_back(fmt::format("{} of {} translation units were analysed", audit.coverage.files_analysed, units));
   std::ranges::copy(compare(page, audit.findings), std::back_inserter(failures));
   return failures;
 }
@@ -90,14 +113,25 @@ std::vector<std::string> audit_at(const Page& page, const fs::path& root) {
 
 fs::path source_root() { return PARTYWALL_SOURCE_DIR; }
 
-std::vector<std::string> audit_page(const Page& page) {
-  const ScratchFolder folder;
+void write_files(const Page& page, const fs::path& folder) {
   for (const SourceFile& file : page.files) {
-    const fs::path path = folder.path() / file.name;
+    const fs::path path = folder / file.name;
     fs::create_directories(path.parent_path());
     std::ofstream(path, std::ios::binary) << file.text;
   }
+}
+
+std::vector<std::string> audit_page(const Page& page) {
+  const ScratchFolder folder;
+  write_files(page, folder.path());
   return audit_at(page, folder.path());
+}
+
+Told told_on(const Page& page) {
+  const ScratchFolder folder;
+  write_files(page, folder.path());
+  pipeline::Audit audit = run_at(page, folder.path());
+  return {std::move(audit.findings), std::move(audit.coverage)};
 }
 
 std::vector<std::string> audit_project(const fs::path& folder) {

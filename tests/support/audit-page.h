@@ -1,6 +1,7 @@
 /// Audits a page in this process, with the rules of the tree, and compares.
 #pragma once
 
+#include "checks/finding.h"
 #include "tests/support/page.h"
 
 #include <string>
@@ -14,6 +15,16 @@ namespace partywall::support {
 /// Writes the files of `page` into a folder of their own, audits that as a project, and says what disagrees
 /// with the marks. A page that does not compile disagrees.
 [[nodiscard]] std::vector<std::string> audit_page(const Page& page);
+
+/// The files of `page`, each below `folder`.
+void write_files(const Page& page, const std::filesystem::path& folder);
+
+/// What is told on a page, whatever its marks say.
+struct Told {
+  std::vector<Finding> findings;
+  Coverage coverage;
+};
+[[nodiscard]] Told told_on(const Page& page);
 
 /// The same for a project where it stands.
 [[nodiscard]] std::vector<std::string> audit_project(const std::filesystem::path& folder);

@@ -1,0 +1,44 @@
+/// A piece of C++ text as tokens, with the places they stand at.
+#pragma once
+
+#include "checks/finding.h"
+
+#include <clang/Basic/TokenKinds.h>
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace partywall::fix {
+
+struct Token {
+  clang::tok::TokenKind kind = clang::tok::unknown;
+  std::size_t begin = 0; ///< Offset into the file.
+  std::size_t end = 0;
+};
+
+/// Lines and byte columns to offsets and back; lines end as Clang counts them (LF, CR LF, CR).
+class FileText {
+public:
+  explicit FileText(const std::string& contents);
+  [[nodiscard]] std::optional<std::size_t> offset(std::uint32_t line, std::uint32_t column) const;
+  [[nodiscard]] SourceRange insertion_at(std::size_t offset, const std::string& path) const;
+  [[nodiscard]] std::string_view text(std::size_t begin, std::size_t end) const;
+  /// Raw tokens of [begin, end), comments left out.
+  [[nodiscard]] std::vector<Token> tokens(std::size_t begin, std::size_t end) const;
+
+private:
+  const std::string& contents_;
+  std::vector<std::size_t> starts_;
+};
+
+/// Arguments of the call that `tokens` end with, each a run of tokens; absent if they do not end with `)`.
+[[nodiscard]] std::optional<std::vector<std::span<const Token>>> arguments_of(std::span<const Token> tokens);
+
+/// Whether an operator that binds no tighter than `+` stands outside of all brackets.
+[[nodiscard]] bool needs_parentheses(std::span<const Token> tokens);
+
+} // namespace partywall::fix
