@@ -1,11 +1,9 @@
 #include "checks/all-checks.h"
 
 #include "checks/flow/solver/solution.h"
+#include "checks/precedence.h"
 
-#include <algorithm>
-#include <map>
-#include <set>
-#include <tuple>
+#include <utility>
 
 namespace partywall {
 
@@ -24,29 +22,6 @@ const std::vector<Check>& all_checks() {
   return checks;
 }
 
-namespace {
-
-/// One place, one check: the same place reached on several ways is one finding with the shortest path.
-std::vector<Finding> unite(std::vector<Finding> findings) {
-  std::ranges::stable_sort(findings, {}, [](const Finding& finding) {
-    return std::tuple(finding.primary, finding.check, finding.path.size());
-  });
-  std::vector<Finding> united;
-  for (Finding& finding : findings) {
-    if (!united.empty() && united.back().primary == finding.primary && united.back().check == finding.check) {
-      for (Remark& remark : finding.related) {
-        auto& related = united.back().related;
-        if (std::ranges::find(related, remark.where, &Remark::where) == related.end()) related.push_back(std::move(remark));
-      }
-      continue;
-    }
-    united.push_back(std::move(finding));
-  }
-  return united;
-}
-
-}  // namespace
-
 std::vector<Finding> run_checks(const solver::Solution& solution) {
   std::vector<Finding> findings;
   for (const Check& check : all_checks()) {
@@ -57,7 +32,7 @@ std::vector<Finding> run_checks(const solver::Solution& solution) {
       findings.push_back(std::move(finding));
     }
   }
-  return unite(std::move(findings));
+  return one_for_each_cause(std::move(findings));
 }
 
 }  // namespace partywall
