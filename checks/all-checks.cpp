@@ -12,12 +12,16 @@ Check cache_key_conditional_tenant();
 Check cache_key_ambiguous_tenant();
 Check cache_key_tenant_from_context();
 Check vector_post_filter();
+Check tool_credential_unverified();
+Check tool_session_as_credential();
 Check tool_tenant_from_context();
+Check tool_unscoped_access();
 
 const std::vector<Check>& all_checks() {
   static const std::vector<Check> checks{
       cache_key_missing_tenant(),      cache_key_conditional_tenant(), cache_key_ambiguous_tenant(),
-      cache_key_tenant_from_context(), vector_post_filter(),           tool_tenant_from_context(),
+      cache_key_tenant_from_context(), vector_post_filter(),           tool_credential_unverified(),
+      tool_session_as_credential(), tool_tenant_from_context(),     tool_unscoped_access(),
   };
   return checks;
 }

@@ -178,17 +178,6 @@ bool Query::is_passed_on(Term term) const {
   }
 }
 
-bool Query::is_unverified_claim(Term leaf) {
-  while (true) {
-    if (terms_.is_apply(leaf, "claims")) return true;
-    const TermKind kind = terms_.kind(leaf);
-    const bool is_part = kind == TermKind::project || kind == TermKind::load || kind == TermKind::named || kind == TermKind::offset ||
-                         (kind == TermKind::apply && terms_.children(leaf).size() == 1);
-    if (!is_part) return false;
-    leaf = terms_.child(leaf, 0);
-  }
-}
-
 bool Query::is_credential(Term term) { return source(term, {}, 0).is_credential; }
 
 Query::Source Query::input_source(Term term) const {
@@ -265,6 +254,8 @@ Query::Source Query::source(Term term, std::span<const Term> facts, int depth) {
         return {Provenance::ambient, false, false};
       return {Provenance::none, false, false};
     case TermKind::project: case TermKind::offset: {
+      // Taken out of the text of a credential: anybody can write such a text.
+      if (const Term token = claimed_token(term)) return {is_verified_token(token, facts) ? Provenance::verified : Provenance::caller, false, false};
       if (const std::vector<Term> values = cell_values(term); !values.empty()) {
         Source found{Provenance::verified, false, false};
         for (const Term value : values) {
@@ -290,7 +281,10 @@ Query::Source Query::source(Term term, std::span<const Term> facts, int depth) {
         found = {Provenance::model, false, false};
       return found;
     }
-    case TermKind::load: case TermKind::named: case TermKind::repeat: case TermKind::written:
+    case TermKind::named:
+      if (const Term token = claimed_token(term)) return {is_verified_token(token, facts) ? Provenance::verified : Provenance::caller, false, false};
+      return source(children[0], facts, depth + 1);
+    case TermKind::load: case TermKind::repeat: case TermKind::written:
       return source(children[0], facts, depth + 1);
     case TermKind::source: {
       const std::string_view role = terms_.name(node.symbol);
@@ -329,8 +323,7 @@ Query::Source Query::source(Term term, std::span<const Term> facts, int depth) {
     case TermKind::apply: {
       if (terms_.is_apply(term, "verified")) return {Provenance::verified, false, false};
       if (terms_.is_apply(term, "claims") && !children.empty()) {
-        const Term verified = terms_.apply("verified", {children[0]});
-        if (std::ranges::binary_search(facts, verified)) return {Provenance::verified, false, false};
+        if (is_verified_token(children[0], facts)) return {Provenance::verified, false, false};
         return {Provenance::caller, false, false};
       }
       if (terms_.is_apply(term, "complete")) return {Provenance::model, false, false};

@@ -79,7 +79,13 @@ public:
   /// Only handed on: an input, or a part of one.
   [[nodiscard]] bool is_passed_on(Term term) const;
   /// Read from a token: where it is not trusted, the missing verification is the cause, not the choice of tenant.
-  [[nodiscard]] bool is_unverified_claim(Term leaf);
+  [[nodiscard]] bool is_unverified_claim(Term leaf) { return static_cast<bool>(claimed_token(leaf)); }
+  /// The token that `leaf` was read out of, by a library or by taking its text apart; absent if it was not.
+  [[nodiscard]] Term claimed_token(Term leaf);
+  /// The look-up by an id which the client holds that gave `leaf`: an entry, a query's result, a call. Absent if none.
+  [[nodiscard]] Term handle_lookup(Term leaf, std::span<const Term> facts);
+  /// Names a conversation, a thread or an MCP session, and was chosen by the client or the model.
+  [[nodiscard]] bool is_client_handle(Term value, std::span<const Term> facts);
   /// A credential presented with the request, or its digest.
   [[nodiscard]] bool is_credential(Term term);
 
@@ -101,6 +107,12 @@ private:
   [[nodiscard]] Source input_source(Term term) const;
   [[nodiscard]] Source call_source(Term term, std::span<const Term> facts, int depth);
   [[nodiscard]] bool is_checked(Term leaf, std::span<const Term> facts, int depth);
+  /// Beside `input`, the function is given something that the model or the caller wrote.
+  [[nodiscard]] bool takes_untrusted_words(Node input);
+  /// Somebody has checked the token: a verifier that is known, one by its name, or a digest over it that came with it.
+  [[nodiscard]] bool is_verified_token(Term token, std::span<const Term> facts);
+  /// The credential whose text `text` was made from without asking anybody.
+  [[nodiscard]] Term credential_inside(Term text, int depth);
   /// A presented credential equals a digest that covers `leaf`: whoever made it vouches for `leaf`.
   [[nodiscard]] bool is_authenticated_by(Term leaf, Term presented, Term computed);
   [[nodiscard]] std::vector<Term> cell_values(Term leaf) const;

@@ -1,0 +1,76 @@
+/// Anybody can write a token:       tenant = jwt::decode(token).get_payload_claim("tenant");
+/// Its signature says who did:      verifier.verify(decoded); tenant = decoded.get_payload_claim("tenant");
+#include "checks/check.h"
+#include "checks/tool/tool-finding.h"
+
+#include <map>
+
+namespace partywall {
+
+namespace {
+
+using namespace solver;
+
+/// Stands at the decoding where that is seen, else where the claim is read, else at the use.
+Finding locate(const Solution& solution, const Occurrence& use, Term token, Term claim) {
+  Finding finding;
+  const Occurrence* decoded = nearest_event(solution, use, "effect.decoded", [&](const Event& event) { return event.slot("subject") == token; });
+  const Occurrence* read = read_of(solution, use, claim);
+  if (const Occurrence* taken = decoded ? decoded : read) {
+    place(solution, *taken, taken->event->chain.size(), decoded ? "the token is decoded here, and not verified" : "the claim is taken from the token's text here", finding);
+  } else if (const auto site = answering_site(solution, claim)) {
+    finding.primary = range_of(solution.program(), site->location);
+    finding.function = function_name(solution.program(), site->function);
+    finding.path.push_back({finding.primary, "the token is read here, and not verified", finding.function, true, 1});
+  } else {
+    place(solution, use, use.event->chain.size(), "data is chosen by an unverified claim here", finding);
+  }
+  if (decoded && read)
+    for (const Remark& remark : path_to(solution, *read, "the claim is taken from it here"))
+      if (remark.is_key) relate(finding, remark);
+  return finding;
+}
+
+std::vector<Finding> run(const Solution& solution) {
+  std::vector<Finding> findings;
+  std::map<SourceRange, std::size_t> by_place;
+  for (const Occurrence& use : solution.events) {
+    if (!is_use(*use.event)) continue;
+    for (const IdentityLeaf& leaf : identities_of(solution, *use.event)) {
+      if (is_trusted(leaf.provenance)) continue;
+      const Term token = solution.query->claimed_token(leaf.term);
+      if (!token) continue;
+      Finding finding = locate(solution, use, token, leaf.term);
+      const auto [known, is_new] = by_place.try_emplace(finding.primary, findings.size());
+      Finding& told = is_new ? findings.emplace_back(std::move(finding)) : findings[known->second];
+      const std::vector<Remark> way = path_to(solution, use, "data is chosen by the claim here");
+      if (!way.empty()) relate(told, way.back());
+      if (!is_new) continue;
+      told.path.insert(told.path.end(), way.begin(), way.end());
+      const std::string name = spell(solution, leaf.term);
+      told.subject = "claim " + name;
+      told.message = "'" + name + "' is read from a token whose signature nothing has checked on this path, and chooses whose data is touched: anybody can "
+                     "write such a token. Verify it, and look at the outcome, before its claims are used.";
+    }
+  }
+  return findings;
+}
+
+}  // namespace
+
+Check tool_credential_unverified() {
+  return {{.id = "tool-credential-unverified",
+           .surface = "tool",
+           .name = "ToolCredentialUnverified",
+           .title = "Claims of a token are used without verifying it",
+           .description = "A token is decoded and its claims choose whose data is touched, but on some path its signature was not checked, or the outcome of "
+                          "the check was not looked at.",
+           .level = Level::error,
+           .precision = "high",
+           .security_severity = 9.8,
+           .cwe = {345, 290, 347},
+           .owasp = {"MCP07", "MCP01", "ASI03"}},
+          run};
+}
+
+}  // namespace partywall
