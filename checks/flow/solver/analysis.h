@@ -43,6 +43,8 @@ private:
   void execute(const ir::Instruction& instruction, State& state);
   void execute_call(const ir::Instruction& instruction, State& state);
   void assign(ir::PlaceId target, Term value, State& state, const ir::Instruction& instruction);
+  /// `value` marked as the identity that the variable at `object` is called, if it is a variable of this function.
+  [[nodiscard]] Term name_for_variable(Term object, Term value);
   /// A store into an entry of a container is a write under that key, whoever does it.
   void note_entry_write(Term pointer, Term value, SiteId site, const State& state);
   [[nodiscard]] bool is_fetched_text(Term value) const;

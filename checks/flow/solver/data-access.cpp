@@ -148,6 +148,10 @@ std::vector<SqlReading> DataAccesses::readings_of(const Event& event) const {
 
 bool DataAccesses::is_vouched_for(Term value, std::span<const Term> facts) const {
   return std::ranges::any_of(facts, [&](Term fact) {
+    // One of a few things that the program itself lists.
+    if (terms_.is_apply(fact, "equal") || terms_.is_apply(fact, "member"))
+      for (std::size_t i = 0; i < 2; ++i)
+        if (terms_.child(fact, i) == value && query_.dependence(terms_.child(fact, 1 - i)).empty() && !is_untrusted(terms_.child(fact, 1 - i), facts)) return true;
     const bool is_negative = terms_.is_apply(fact, "not") &&
                              (terms_.is_apply(terms_.child(fact, 0), "equal") || terms_.is_apply(terms_.child(fact, 0), "present"));
     if (is_negative || !terms_.contains(fact, value)) return false;
@@ -192,8 +196,10 @@ bool DataAccesses::restricts(const SqlReading& reading, const sql::Statement& st
       if (value.kind == sql::Value::Kind::query && restricts(reading, statement, value.block, depth + 1)) return true;
       if (!is_equality(condition.op)) continue;
       if (value.kind == sql::Value::Kind::setting) return true;
-      for (const Term term : reading.terms_of(value))
-        if (is_trusted_value(term, reading.facts) || (is_owner && query_.holding(term, reading.facts).may)) return true;
+      // Who chose the owner that is asked for is a question of its own.
+      const std::vector<Term> asked = reading.terms_of(value);
+      if (is_owner && !asked.empty()) return true;
+      if (std::ranges::any_of(asked, [&](Term term) { return is_trusted_value(term, reading.facts); })) return true;
     }
   }
   for (const sql::Assignment& assignment : block.assignments)

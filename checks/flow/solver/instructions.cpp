@@ -74,6 +74,14 @@ void Analysis::assign(ir::PlaceId target, Term value, State& state, const ir::In
     record("static.initialise", here(), {{"instance", pointer}, {"value", value}}, state);
 }
 
+Term Analysis::name_for_variable(Term object, Term value) {
+  const Node& node = terms_.at(object);
+  if (node.kind != TermKind::object || node.symbol != id_.value || node.number >= allocation_base) return value;
+  const ir::VariableId variable{static_cast<std::uint32_t>(node.number)};
+  if (function_.variables[variable.value].kind != ir::Variable::Kind::local) return value;
+  return engine_.names.name_for_home(engine_.terms, engine_.program, function_, {variable, {}, {}}, value);
+}
+
 bool Analysis::is_pointer(const ir::Operand& operand) const {
   if (operand.kind == ir::Operand::Kind::address) return true;
   if (operand.kind != ir::Operand::Kind::value) return false;

@@ -77,8 +77,9 @@ Term ModelCall::run() {
   // All values are read before any place changes: a swap is two assignments.
   std::vector<std::pair<Term, Term>> writes;
   for (const models::Assignment& assignment : row_.sets) writes.emplace_back(place(assignment.target), value(assignment.value));
-  for (const auto& [target, stored] : writes) {
+  for (auto& [target, stored] : writes) {
     if (!target || !stored) continue;
+    if (callee_.is_constructor && target == receiver_) stored = analysis_.name_for_variable(target, stored);
     analysis_.write(state_, target, stored);
     if (row_.hops.empty()) analysis_.note_entry_write(target, stored, site_, state_);
   }

@@ -80,6 +80,9 @@ bool Query::is_verified_token(Term token, std::span<const Term> facts) {
   };
   return std::ranges::any_of(facts, [&](Term fact) {
     if (terms_.is_apply(fact, "verified")) return covers(terms_.child(fact, 0));
+    // Verified, unless something was switched off that nobody is seen to switch off.
+    if (terms_.is_apply(fact, "or"))
+      return std::ranges::any_of(terms_.children(fact), [&](Term way) { return terms_.is_apply(way, "verified") && covers(terms_.child(way, 0)); });
     if (terms_.kind(fact) == TermKind::call)
       return models::is_verifying_name(engine_.names.lexicon(), engine_.program.text(engine_.program.callees[terms_.at(fact).symbol].name)) && covers(fact);
     if (!terms_.is_apply(fact, "equal")) return false;

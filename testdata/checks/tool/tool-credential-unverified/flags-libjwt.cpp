@@ -3,7 +3,7 @@
 #include <string>
 
 #include <jwt.h>
-#include <libpq-fe.h>
+#include <postgresql/libpq-fe.h>
 
 static int rows_of(PGconn* database, const char* tenant) {
   const char* values[] = {tenant};
