@@ -11,8 +11,6 @@
 
 namespace partywall::fix {
 
-namespace tok = clang::tok;
-
 namespace {
 
 using Idiom = KeyChange::Idiom;
@@ -56,7 +54,7 @@ public:
     const auto begin = file_.offset(where.line, where.column);
     const auto end = file_.offset(where.end_line, where.end_column);
     if (begin && end && *begin < *end)
-      tokens_ = file_.tokens(*begin, *end);
+      tokens_ = frontend::tokens(contents, *begin, *end);
   }
 
   std::optional<Replacements> run() const {
@@ -113,8 +111,8 @@ private:
   std::optional<Replacements> into_stream() const {
     int depth = 0;
     for (const Token& token : tokens_) {
-      depth += token.kind == tok::l_paren ? 1 : token.kind == tok::r_paren ? -1 : 0;
-      if (depth == 0 && token.kind == tok::lessless)
+      depth += token.kind == Token::Kind::open ? 1 : token.kind == Token::Kind::close ? -1 : 0;
+      if (depth == 0 && token.kind == Token::Kind::shift_left)
         return Replacements{insertion(token.end, fmt::format(" {} << \":\" <<", change_.identity))};
     }
     return std::nullopt;
@@ -124,9 +122,9 @@ private:
   std::optional<Replacements> into_format(const Arguments& arguments, const std::string& mark,
                                           const std::string& argument, std::uint32_t word) const {
     const auto format = std::ranges::find_if(
-        arguments, [](std::span<const Token> each) { return each.front().kind == tok::string_literal; });
+        arguments, [](std::span<const Token> each) { return each.front().kind == Token::Kind::string_literal; });
     if (format == arguments.end() ||
-        !std::ranges::all_of(*format, [](const Token& token) { return token.kind == tok::string_literal; }))
+        !std::ranges::all_of(*format, [](const Token& token) { return token.kind == Token::Kind::string_literal; }))
       return std::nullopt;
     const Token& literal = format->front();
     const std::string_view text = file_.text(literal.begin, literal.end);

@@ -1,30 +1,12 @@
 #include "driver/fix/text-range.h"
 
-#include <clang/Basic/LangOptions.h>
-#include <clang/Lex/Lexer.h>
-
 #include <algorithm>
 
 namespace partywall::fix {
 
-namespace tok = clang::tok;
-
 namespace {
 
-int depth_change(tok::TokenKind kind) {
-  switch (kind) {
-  case tok::l_paren:
-  case tok::l_square:
-  case tok::l_brace:
-    return 1;
-  case tok::r_paren:
-  case tok::r_square:
-  case tok::r_brace:
-    return -1;
-  default:
-    return 0;
-  }
-}
+int depth_change(Token::Kind kind) { return kind == Token::Kind::open ? 1 : kind == Token::Kind::close ? -1 : 0; }
 
 } // namespace
 
@@ -55,26 +37,8 @@ std::string_view FileText::text(std::size_t begin, std::size_t end) const {
   return std::string_view(contents_).substr(begin, end - begin);
 }
 
-std::vector<Token> FileText::tokens(std::size_t begin, std::size_t end) const {
-  clang::LangOptions language;
-  language.CPlusPlus = language.CPlusPlus11 = language.CPlusPlus14 = language.CPlusPlus17 = language.CPlusPlus20 = true;
-  const char* start = contents_.c_str();
-  clang::Lexer lexer(clang::SourceLocation(), language, start + begin, start + begin, start + contents_.size());
-  std::vector<Token> found;
-  clang::Token token;
-  std::size_t at = begin;
-  for (bool is_last = false; !is_last && at < end;) {
-    is_last = lexer.LexFromRawLexer(token);
-    at = static_cast<std::size_t>(lexer.getBufferLocation() - start);
-    if (token.is(tok::eof) || at > end)
-      break;
-    found.push_back({token.getKind(), at - token.getLength(), at});
-  }
-  return found;
-}
-
 std::optional<std::vector<std::span<const Token>>> arguments_of(std::span<const Token> tokens) {
-  if (tokens.empty() || tokens.back().kind != tok::r_paren)
+  if (tokens.empty() || tokens.back().kind != Token::Kind::close)
     return std::nullopt;
   std::size_t open = tokens.size() - 1;
   for (int depth = -1; depth != 0;) {
@@ -86,7 +50,7 @@ std::optional<std::vector<std::span<const Token>>> arguments_of(std::span<const 
   std::size_t begin = open + 1;
   int depth = 0;
   for (std::size_t i = begin; i < tokens.size(); ++i) {
-    const bool ends = i + 1 == tokens.size() || (depth == 0 && tokens[i].kind == tok::comma);
+    const bool ends = i + 1 == tokens.size() || (depth == 0 && tokens[i].kind == Token::Kind::comma);
     if (ends && i > begin)
       arguments.push_back(tokens.subspan(begin, i - begin));
     if (ends)
@@ -100,7 +64,8 @@ bool needs_parentheses(std::span<const Token> tokens) {
   int depth = 0;
   for (const Token& token : tokens) {
     depth += depth_change(token.kind);
-    if (depth == 0 && (token.kind == tok::question || token.kind == tok::lessless || token.kind == tok::equal))
+    if (depth == 0 && (token.kind == Token::Kind::question || token.kind == Token::Kind::shift_left ||
+                       token.kind == Token::Kind::assign))
       return true;
   }
   return false;

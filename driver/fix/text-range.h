@@ -2,8 +2,7 @@
 #pragma once
 
 #include "checks/finding.h"
-
-#include <clang/Basic/TokenKinds.h>
+#include "driver/frontend/tokens.h"
 
 #include <cstddef>
 #include <optional>
@@ -14,11 +13,7 @@
 
 namespace partywall::fix {
 
-struct Token {
-  clang::tok::TokenKind kind = clang::tok::unknown;
-  std::size_t begin = 0; ///< Offset into the file.
-  std::size_t end = 0;
-};
+using frontend::Token;
 
 /// Lines and byte columns to offsets and back; lines end as Clang counts them (LF, CR LF, CR).
 class FileText {
@@ -27,8 +22,6 @@ public:
   [[nodiscard]] std::optional<std::size_t> offset(std::uint32_t line, std::uint32_t column) const;
   [[nodiscard]] SourceRange insertion_at(std::size_t offset, const std::string& path) const;
   [[nodiscard]] std::string_view text(std::size_t begin, std::size_t end) const;
-  /// Raw tokens of [begin, end), comments left out.
-  [[nodiscard]] std::vector<Token> tokens(std::size_t begin, std::size_t end) const;
 
 private:
   const std::string& contents_;
