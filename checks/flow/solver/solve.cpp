@@ -4,6 +4,8 @@
 #include "checks/flow/solver/solution.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 namespace partywall::solver {
 
@@ -43,14 +45,37 @@ std::vector<ir::FunctionId> roots(const Engine& engine) {
   return found;
 }
 
-void collect_events(Solution& solution) {
+void add_events_of(Solution& solution, ir::FunctionId root, const auto& is_wanted) {
   Engine& engine = *solution.engine;
-  for (const ir::FunctionId root : roots(engine)) {
-    for (const Event& event : engine.summaries[root.value].events) {
-      if (is_test(engine.program, engine.terms.at(event.site).function)) continue;
-      solution.events.push_back({&event, root});
-    }
+  for (const Event& event : engine.summaries[root.value].events)
+    if (is_wanted(event) && !is_test(engine.program, engine.terms.at(event.site).function)) solution.events.push_back({&event, root});
+}
+
+/// What a caller whose budget ran out did not take over from its callees still happens: it is judged in the
+/// outermost functions that know of it, as if nobody called them.
+void add_events_nobody_took_over(Solution& solution) {
+  Engine& engine = *solution.engine;
+  using Place = std::pair<std::string_view, SiteId>;
+  std::set<Place> known;
+  for (const Occurrence& occurrence : solution.events) known.insert({occurrence.event->kind, occurrence.event->site});
+  std::set<std::tuple<ir::FunctionId, std::string_view, SiteId>> taken_over;
+  for (const Summary& summary : engine.summaries)
+    for (const Event& event : summary.events)
+      if (!event.chain.empty()) taken_over.insert({event.chain.front().callee, event.kind, event.site});
+  for (std::uint32_t i = 0; i < engine.summaries.size(); ++i) {
+    const ir::FunctionId id{i};
+    if (is_test(engine.program, id)) continue;
+    add_events_of(solution, id, [&](const Event& event) {
+      return event.kind != "invoke" && event.kind != "register" && !known.contains({event.kind, event.site}) &&
+             !taken_over.contains({id, event.kind, event.site});
+    });
   }
+}
+
+void collect_events(Solution& solution) {
+  const Engine& engine = *solution.engine;
+  for (const ir::FunctionId root : roots(engine)) add_events_of(solution, root, [](const Event&) { return true; });
+  if (std::ranges::any_of(engine.summaries, &Summary::is_degraded)) add_events_nobody_took_over(solution);
 }
 
 }  // namespace

@@ -528,6 +528,22 @@ std::vector<std::string> parts_of_a_program() {
           std::string(container)};
 }
 
+TEST(SolveBudget, WhatACallerHasNoRoomForIsJudgedWhereItHappens) {
+  std::string crowded = "function app::crowded(prompt: text) -> text @f0:1:6-13 {\n  temporary %0: text\n";
+  for (std::size_t i = 0; i < Summary::event_limit + 10; ++i)
+    crowded += "  %0 = call cat(prompt, \"" + std::to_string(i) + "\")\n  call cache::get(%0)\n";
+  crowded += "  %0 = call cat(prompt, prompt)\n  call app::last(%0)\n}\n";
+  const std::string last = "function app::last(tenant_id: text) {\n  call cache::set(tenant_id, tenant_id) @f0:900:3-9\n}\n";
+  const Solved solved(std::vector{last, crowded});
+  const auto is_last = [&](const Hop& hop) {
+    return solved.solution->terms().at(hop.occurrence.event->site).location.line == 900;
+  };
+  EXPECT_EQ(std::ranges::count_if(solved.solution->hops, is_last), 1);
+  Coverage coverage;
+  account(*solved.solution, coverage);
+  EXPECT_FALSE(coverage.problems.empty()) << "it is said that something was dropped";
+}
+
 TEST(SolveDeterminism, SolvingTwiceGivesTheSame) {
   const Solved first(parts_of_a_program()), second(parts_of_a_program());
   EXPECT_FALSE(first.dump().empty());
