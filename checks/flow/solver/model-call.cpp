@@ -1,6 +1,7 @@
 #include "checks/flow/solver/model-call.h"
 
 #include "checks/flow/solver/redis.h"
+#include "checks/flow/solver/row-match.h"
 
 #include <algorithm>
 #include <charconv>
@@ -9,48 +10,9 @@ namespace partywall::solver {
 
 using models::Expr;
 
-namespace {
-
-/// True if a parameter of this type passes test `word` (see models::ParameterTest).
-bool passes(const ir::Program& program, ir::TypeId id, std::string_view word) {
-  if (!id) return false;
-  const ir::Type* type = &program.at(id);
-  const bool was_reference = type->shape == ir::Type::Shape::reference;
-  if (was_reference && type->element) type = &program.at(type->element);
-  const std::string_view name = program.text(type->name);
-  const auto is_character = [&](ir::TypeId element) {
-    return element && program.at(element).shape == ir::Type::Shape::integer && program.at(element).bits == 8;
-  };
-  if (word == "integer") return type->shape == ir::Type::Shape::integer || type->shape == ir::Type::Shape::enumeration;
-  if (word == "floating") return type->shape == ir::Type::Shape::floating;
-  if (word == "boolean") return type->shape == ir::Type::Shape::boolean;
-  if (word == "pointer") return type->shape == ir::Type::Shape::pointer;
-  if (word == "text")
-    return name == "std::basic_string" || name == "std::basic_string_view" ||
-           ((type->shape == ir::Type::Shape::pointer || type->shape == ir::Type::Shape::array) && is_character(type->element));
-  if (word == "callable") {
-    if (name == "std::function" || name.find("(lambda") != std::string_view::npos || name.find("lambda") != std::string_view::npos) return true;
-    return type->shape == ir::Type::Shape::function ||
-           (type->shape == ir::Type::Shape::pointer && type->element && program.at(type->element).shape == ir::Type::Shape::function);
-  }
-  return name == word || program.text(type->sugar) == word;
-}
-
-bool matches(const Engine& engine, const models::Row& row, const ir::Callee& callee, std::size_t argument_count) {
-  const std::size_t count = callee.is_variadic ? argument_count : std::max(callee.parameters.size(), argument_count);
-  if (row.min_arguments && count < *row.min_arguments) return false;
-  if (row.max_arguments && count > *row.max_arguments) return false;
-  if (!row.receiver_class.empty() && engine.program.text(callee.receiver_class) != row.receiver_class) return false;
-  return std::ranges::all_of(row.parameters, [&](const models::ParameterTest& test) {
-    return test.index < callee.parameters.size() && passes(engine.program, callee.parameters[test.index], test.type);
-  });
-}
-
-}  // namespace
-
 const models::Row* matching_row(const Engine& engine, const ir::Callee& callee, std::size_t argument_count) {
   for (const models::Row* row : engine.models.rows(engine.program.text(callee.name)))
-    if (matches(engine, *row, callee, argument_count)) return row;
+    if (describes(engine.program, *row, callee, argument_count)) return row;
   return nullptr;
 }
 

@@ -1,0 +1,4 @@
+#include <libmemcached/memcached.h>
+#include <libmemcached/memcached.hpp>
+#include <libmemcached/util.h>
+#include <libhashkit/hashkit.h>

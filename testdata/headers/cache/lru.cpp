@@ -1,0 +1,3 @@
+#include <Poco/ExpireCache.h>
+#include <Poco/LRUCache.h>
+#include <boost/compute/detail/lru_cache.hpp>

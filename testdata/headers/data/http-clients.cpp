@@ -1,0 +1,3 @@
+// flags: -DCPPHTTPLIB_OPENSSL_SUPPORT
+#include <curl/curl.h>
+#include <httplib.h>

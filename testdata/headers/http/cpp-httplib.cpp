@@ -1,0 +1,2 @@
+// flags: -DCPPHTTPLIB_OPENSSL_SUPPORT
+#include <httplib.h>

@@ -1,0 +1,9 @@
+#include <CivetServer.h>
+#include <Poco/Net/HTTPServerRequest.h>
+#include <Poco/Net/HTTPServerResponse.h>
+#include <Poco/Net/NameValueCollection.h>
+#include <boost/beast/http.hpp>
+#include <civetweb.h>
+#include <microhttpd.h>
+#include <pistache/endpoint.h>
+#include <pistache/router.h>

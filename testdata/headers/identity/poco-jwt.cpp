@@ -1,0 +1,3 @@
+#include <Poco/JSON/Object.h>
+#include <Poco/JWT/Signer.h>
+#include <Poco/JWT/Token.h>

@@ -1,0 +1,9 @@
+#include <algorithm>
+#include <cmath>
+#include <execution>
+#include <functional>
+#include <memory>
+#include <numeric>
+#include <ranges>
+#include <string>
+#include <vector>

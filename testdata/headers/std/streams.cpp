@@ -1,0 +1,9 @@
+#include <fstream>
+#include <iomanip>
+#include <ios>
+#include <iostream>
+#include <iterator>
+#include <sstream>
+#include <streambuf>
+#include <string>
+#include <thread>

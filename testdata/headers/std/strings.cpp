@@ -1,0 +1,4 @@
+#include <charconv>
+#include <cstdlib>
+#include <string>
+#include <string_view>

@@ -1,0 +1,5 @@
+#include <chrono>
+#include <filesystem>
+#include <locale>
+#include <random>
+#include <regex>

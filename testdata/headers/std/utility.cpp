@@ -1,0 +1,18 @@
+// flags: -std=c++23
+#include <any>
+#include <bit>
+#include <exception>
+#include <expected>
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <system_error>
+#include <tuple>
+#include <typeindex>
+#include <utility>
+#include <variant>
+#include <coroutine>
+#include <source_location>
+#include <string>

@@ -1,0 +1,1 @@
+#include <hnswlib/hnswlib.h>
