@@ -293,10 +293,16 @@ std::vector<Term> identities(const Solution& solution, const Hop& hop) {
   return found;
 }
 
-std::optional<KeyChange> change_for(const Solution& solution, const Hop& hop, const std::vector<Term>& reachable) {
+/// The cache's own call, or the call of the wrapper that hands the key on to it.
+const Site& site_of(const Solution& solution, const Hop& hop) {
   const std::vector<Frame>& chain = hop.occurrence.event->chain;
   const bool is_own = hop.stands_at >= chain.size();
-  const Site& site = solution.terms().at(is_own ? hop.occurrence.event->site : chain[hop.stands_at].call);
+  return solution.terms().at(is_own ? hop.occurrence.event->site : chain[hop.stands_at].call);
+}
+
+std::optional<KeyChange> change_for(const Solution& solution, const Hop& hop, const std::vector<Term>& reachable) {
+  const bool is_own = hop.stands_at >= hop.occurrence.event->chain.size();
+  const Site& site = site_of(solution, hop);
   std::optional<std::size_t> parameter;
   if (!is_own && !(parameter = handed_over(solution, hop.occurrence, hop.stands_at)))
     return std::nullopt;
@@ -318,6 +324,14 @@ std::optional<KeyChange> change_for(const Solution& solution, const Hop& hop, co
 }
 
 } // namespace
+
+std::string identity_in_reach(const Solution& solution, const Hop& hop) {
+  const Site& site = site_of(solution, hop);
+  for (const Term identity : identities(solution, hop))
+    if (const auto spelled = in_code(solution, identity, site))
+      return spelled->text;
+  return {};
+}
 
 std::vector<KeyChange> key_changes(const Solution& solution, const Hop& hop) {
   const std::vector<Term> reachable = identities(solution, hop);

@@ -121,7 +121,8 @@ std::vector<std::string> parts_of(const Solution& solution, Term term) {
       default: break;
     }
     const std::string name = spell(solution, part);
-    if (std::ranges::find(found, name) == found.end()) found.push_back(name);
+    const bool is_literal = name.starts_with('"');
+    if (!is_literal && std::ranges::find(found, name) == found.end()) found.push_back(name);
   };
   visit(term, visit);
   return found;
