@@ -11,6 +11,9 @@ Check cache_key_missing_tenant();
 Check cache_key_conditional_tenant();
 Check cache_key_ambiguous_tenant();
 Check cache_key_tenant_from_context();
+Check cache_key_equality_drops_tenant();
+Check cache_static_memo();
+Check cache_connection_desync();
 Check vector_post_filter();
 Check tool_credential_unverified();
 Check tool_session_as_credential();
@@ -20,8 +23,9 @@ Check tool_unscoped_access();
 const std::vector<Check>& all_checks() {
   static const std::vector<Check> checks{
       cache_key_missing_tenant(),      cache_key_conditional_tenant(), cache_key_ambiguous_tenant(),
-      cache_key_tenant_from_context(), vector_post_filter(),           tool_credential_unverified(),
-      tool_session_as_credential(), tool_tenant_from_context(),     tool_unscoped_access(),
+      cache_key_tenant_from_context(), cache_key_equality_drops_tenant(), cache_static_memo(),
+      cache_connection_desync(),       vector_post_filter(),           tool_credential_unverified(),
+      tool_session_as_credential(),    tool_tenant_from_context(),     tool_unscoped_access(),
   };
   return checks;
 }

@@ -81,6 +81,8 @@ struct EntryRow {
 ///   acquires    the subject is taken from a pool            releases  it is given back
 ///   scoped      a tenant is set on the subject (arguments)  unscoped  it is taken off
 ///   prepared    a statement is prepared on the subject under a name (arguments)
+///   poisons     the subject cannot be used any more, only closed
+///   once        what the row calls runs once in the life of the subject (a flag)
 struct EffectRow {
   std::string name;
   Expr subject;
@@ -158,6 +160,11 @@ struct Lexicon {
   std::vector<std::string> digesting_verbs;      ///< sha256, blake3, hmac, digest: the whole input decides the result.
   std::vector<std::string> encoding_verbs;       ///< escape, quote, base64, url_encode, hex: the input in other letters.
   std::vector<std::string> embedding_verbs;      ///< embed, embedding, vectorize, …
+  std::vector<std::string> similarity_verbs;     ///< cosine, similarity, dot_product, …: how near two vectors are.
+  std::vector<std::string> returning_verbs;      ///< give, release, put_back, …: a connection goes back to its pool.
+  std::vector<std::string> tenancy_names;        ///< multi_tenant, shared, hosted, …: a switch that says several tenants.
+  std::vector<std::string> prefix_cache_switches;///< cache_prompt, id_slot, …: a request body asks for kept prefixes.
+  std::vector<std::string> prefix_cache_salts;   ///< cache_salt, …: a request body keeps its prefixes apart.
   std::vector<std::string> privilege_names;      ///< platform, operator, staff, internal: lift scope.
   std::vector<std::string> text_types;           ///< Classes that are text: std::basic_string, rocksdb::Slice, …
   std::vector<std::string> dynamic_types;        ///< Classes that hold anything: JSON values, database fields, …

@@ -117,4 +117,26 @@ bool is_embedding_name(const Lexicon& lexicon, std::string_view function) {
          !is_quantified(words, lexicon);
 }
 
+bool is_similarity_name(const Lexicon& lexicon, std::string_view function) {
+  return has_any(words_of(last_segment(function)), lexicon.similarity_verbs);
+}
+
+bool is_returning_name(const Lexicon& lexicon, std::string_view function) {
+  return has_any(words_of(last_segment(function)), lexicon.returning_verbs);
+}
+
+bool is_tenancy_name(const Lexicon& lexicon, std::string_view name) {
+  return has_any(words_of(name), lexicon.tenancy_names);
+}
+
+bool is_prefix_cache_switch(const Lexicon& lexicon, std::string_view name) {
+  const auto words = words_of(name);
+  return !words.empty() && match_length(words, lexicon.prefix_cache_switches) == words.size();
+}
+
+bool is_prefix_cache_salt(const Lexicon& lexicon, std::string_view name) {
+  const auto words = words_of(name);
+  return !words.empty() && match_length(words, lexicon.prefix_cache_salts) == words.size();
+}
+
 } // namespace partywall::models

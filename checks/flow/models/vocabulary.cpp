@@ -26,7 +26,8 @@ constexpr std::array hop_slot_words{"key"sv,    "value"sv, "instance"sv, "namesp
 constexpr std::array entry_kind_words{"http"sv, "rpc"sv, "tool"sv, "task"sv, "callback"sv};
 
 constexpr std::array effect_name_words{"verified"sv, "decoded"sv, "owes"sv,     "settles"sv, "acquires"sv,
-                                       "releases"sv, "scoped"sv,  "unscoped"sv, "prepared"sv};
+                                       "releases"sv, "scoped"sv,  "unscoped"sv, "prepared"sv,
+                                       "poisons"sv,  "once"sv};
 
 constexpr std::array effect_time_words{"always"sv, "on_return"sv, "if_true"sv, "if_false"sv};
 

@@ -75,4 +75,14 @@ struct PathName {
 /// Maps text to a vector, purely.
 [[nodiscard]] bool is_embedding_name(const Lexicon& lexicon, std::string_view function);
 
+/// How near two vectors are: `cosine_similarity`, `dot`.
+[[nodiscard]] bool is_similarity_name(const Lexicon& lexicon, std::string_view function);
+/// Gives something back to a pool: `give_back`, `pool_put`; not `discard`.
+[[nodiscard]] bool is_returning_name(const Lexicon& lexicon, std::string_view function);
+/// A switch that says that several tenants are served: `multi_tenant`, `options.hosted`.
+[[nodiscard]] bool is_tenancy_name(const Lexicon& lexicon, std::string_view name);
+// The following take the name of a field of a request to a model.
+[[nodiscard]] bool is_prefix_cache_switch(const Lexicon& lexicon, std::string_view name);
+[[nodiscard]] bool is_prefix_cache_salt(const Lexicon& lexicon, std::string_view name);
+
 } // namespace partywall::models

@@ -116,6 +116,7 @@ void Analysis::follow(const ir::Terminator& terminator, std::uint32_t block, Sta
         if (truth == side) continue;   // side 0 is taken when true, side 1 when false
         State edge = state;
         learn_condition(terms_, edge, value, side == 0);
+        settle_by_leaving(block, terminator.successors[static_cast<std::size_t>(side)].value, value, edge);
         pass_along(block, terminator.successors[static_cast<std::size_t>(side)].value, edge);
       }
       return;

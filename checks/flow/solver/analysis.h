@@ -2,9 +2,11 @@
 #pragma once
 
 #include "checks/flow/solver/engine.h"
+#include "checks/flow/solver/loops.h"
 #include "checks/flow/solver/state.h"
 
 #include <optional>
+#include <set>
 #include <unordered_map>
 
 namespace partywall::solver {
@@ -47,6 +49,13 @@ private:
   [[nodiscard]] Term name_for_variable(Term object, Term value);
   /// A store into an entry of a container is a write under that key, whoever does it.
   void note_entry_write(Term pointer, Term value, SiteId site, const State& state);
+  /// A worked-out value stored where it outlives the call, in a place that no key chooses.
+  void note_cell_write(Term pointer, Term value, SiteId site, State& state);
+  /// A static local is initialised: the first caller's value stays.
+  void note_static(Term pointer, Term value, State& state);
+  [[nodiscard]] bool is_global(Term pointer) const;
+  /// Made by a function, a query or a model, and not merely handed on.
+  [[nodiscard]] bool is_worked_out(Term value) const;
   [[nodiscard]] bool is_fetched_text(Term value) const;
   [[nodiscard]] Term arithmetic(ir::Op op, Term left, Term right, State& state);
   [[nodiscard]] bool is_pointer(const ir::Operand& operand) const;
@@ -94,6 +103,23 @@ private:
   [[nodiscard]] Term bind_argument(const ir::Function& callee, std::uint32_t index, const Argument& argument, SiteId site,
                                    State& state);
 
+  // Connections (effects.cpp).
+  /// `effect` (owes, settles, poisons) happens to what `connection` points to.
+  void note_debt(Term connection, std::string_view effect, Term argument, State& state);
+  /// A callee did what `value` says.
+  void note_debts_of(Term value);
+  [[nodiscard]] const std::vector<Loop>& loops();
+  [[nodiscard]] std::vector<const Loop*> loops_around(std::uint32_t block);
+  [[nodiscard]] bool settles_in(const Loop& loop) const;
+  /// The condition looks at something the loop counts or runs over, not at a clock or a flag.
+  [[nodiscard]] bool is_counted(Term condition) const;
+  void settle_by_leaving(std::uint32_t from, std::uint32_t to, Term condition, State& state);
+  [[nodiscard]] bool is_connection(Term value) const;
+  /// A connection put into a container that outlives the call is back in its pool.
+  void note_give_back(Term pointer, Term value, SiteId site, State& state);
+  void note_unseen_give_back(const ir::Callee& callee, const std::vector<Term>& arguments, SiteId site, State& state);
+  void release(Term connection, SiteId site, State& state);
+
   // Events.
   void record(std::string_view kind, SiteId site, std::vector<std::pair<std::string_view, Term>> slots, const State& state);
   void lift(const Event& event, std::vector<std::pair<std::string_view, Term>> slots, std::vector<Term> facts, Frame frame,
@@ -120,6 +146,8 @@ private:
   /// By loop head: what the loop runs over, as its condition shows.
   std::unordered_map<std::uint32_t, Term> runs_over_;
   std::unordered_map<std::uint32_t, Term> solved_terms_;
+  std::optional<std::vector<Loop>> loops_;
+  std::set<std::uint32_t> debts_made_, debts_settled_;   ///< Blocks in which a connection is asked, and answers.
   std::vector<State> exits_;
   std::vector<Term> returns_;
   std::vector<Event> events_;

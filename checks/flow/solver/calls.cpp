@@ -1,5 +1,6 @@
 /// Entering functions, known and unknown.
 #include "checks/flow/solver/analysis.h"
+#include "checks/flow/solver/debt.h"
 #include "checks/flow/solver/model-call.h"
 #include "checks/flow/solver/substitute.h"
 
@@ -85,6 +86,8 @@ Term Analysis::call_function(ir::FunctionId callee, Term receiver, const std::ve
     lift(event, std::move(slots), std::move(facts), frame, state);
   }
   for (std::size_t i = 0; i < writes.size(); ++i) {
+    if (terms_.kind(writes[i].pointer) == TermKind::offset && terms_.child(writes[i].pointer, 1) == terms_.field_step(debt_field))
+      note_debts_of(writes[i].value);
     write(state, writes[i].pointer, writes[i].value);
     // Entries the callee knew as such it has told itself.
     if (!has_key(summary.writes[i].pointer)) note_entry_write(writes[i].pointer, writes[i].value, site, state);
@@ -337,6 +340,7 @@ void Analysis::enter_callback(Term callable, SiteId site, State& state) {
 
 Term Analysis::call_unknown(const ir::Callee& callee, Term receiver, const std::vector<Term>& arguments, SiteId site, State& state) {
   const auto callee_id = callee_id_of(callee);
+  note_unseen_give_back(callee, arguments, site, state);
   std::vector<Term> values;
   const bool is_member = !callee.is_static && callee.declaring_class && !callee.is_constructor && receiver &&
                          terms_.kind(receiver) != TermKind::nothing;

@@ -2,6 +2,8 @@
 #include "checks/flow/solver/analysis.h"
 #include "checks/flow/solver/model-call.h"
 
+#include <algorithm>
+
 namespace partywall::solver {
 
 namespace {
@@ -70,8 +72,49 @@ void Analysis::assign(ir::PlaceId target, Term value, State& state, const ir::In
     value = engine_.names.name_for_home(engine_.terms, engine_.program, function_, place, value);
   write(state, pointer, value);
   note_entry_write(pointer, value, here(), state);
-  if (instruction.initialises_static)
-    record("static.initialise", here(), {{"instance", pointer}, {"value", value}}, state);
+  note_cell_write(pointer, value, here(), state);
+  note_give_back(pointer, value, here(), state);
+  if (instruction.initialises_static) note_static(pointer, value, state);
+}
+
+bool Analysis::is_global(Term pointer) const {
+  const Term root = terms_.root(pointer);
+  return terms_.kind(root) == TermKind::object && terms_.at(root).symbol == ir::NameId::none_value;
+}
+
+void Analysis::note_static(Term pointer, Term value, State& state) {
+  if (!is_global(pointer) || terms_.kind(pointer) != TermKind::object) return;
+  // A pointer to something new stands for what was made.
+  if (terms_.is_address(value)) value = read(state, value);
+  record("static.initialise", here(), {{"instance", pointer}, {"value", value}}, state);
+  // Whoever comes later finds what is there by then, which only a constant says beforehand.
+  const ir::TypeId type = terms_.type_of(pointer);
+  const bool is_constant = type && engine_.program.at(type).is_const;
+  const bool is_own = terms_.is_address(read(state, pointer));
+  const bool is_words = terms_.kind(value) == TermKind::text && !terms_.name(terms_.at(value).symbol).empty();
+  if ((!is_constant && !is_words) || is_own) state.set(pointer, terms_.load(pointer));
+}
+
+bool Analysis::is_worked_out(Term value) const {
+  switch (terms_.kind(value)) {
+    case TermKind::call: case TermKind::result: case TermKind::invoke: case TermKind::written: return true;
+    case TermKind::offset: case TermKind::object: case TermKind::load: case TermKind::input: return false;
+    default: break;
+  }
+  if (terms_.is_apply(value, "complete")) return true;
+  return std::ranges::any_of(terms_.children(value), [&](Term child) { return is_worked_out(child); });
+}
+
+void Analysis::note_cell_write(Term pointer, Term value, SiteId site, State& state) {
+  if (function_.kind == ir::Function::Kind::constructor || function_.kind == ir::Function::Kind::initialiser) return;
+  const Term root = terms_.root(pointer);
+  // Only what others see afterwards, and has one place: entries of containers are kept under their keys.
+  if (terms_.kind(root) == TermKind::object && !is_global(root)) return;
+  if (terms_.kind(pointer) != TermKind::offset && !is_global(pointer)) return;
+  if (has_key(pointer)) return;
+  if (terms_.is_address(value)) value = read(state, value);
+  if (terms_.at(value).weight < Terms::weight_limit && is_worked_out(value))
+    record("cell.write", site, {{"instance", pointer}, {"value", value}}, state);
 }
 
 Term Analysis::name_for_variable(Term object, Term value) {
@@ -220,6 +263,7 @@ void Analysis::execute_call(const ir::Instruction& instruction, State& state) {
     ModelCall call(*this, callee, *row, receiver, arguments, site, state);
     const Term returned = call.run();
     if (callee.never_returns || row->never_returns) state.is_reachable = false;
+    if (instruction.initialises_static && callee.is_constructor) note_static(receiver, read(state, receiver), state);
     if (returned) {
       terms_.note_type(returned, callee.result);
       assign(instruction.target, returned, state, instruction);
@@ -229,6 +273,7 @@ void Analysis::execute_call(const ir::Instruction& instruction, State& state) {
     return;
   }
 
+  const bool makes_static = instruction.initialises_static && callee.is_constructor;
   // An embedding is a pure function of its text, whoever computes it.
   const bool is_embedding = models::is_embedding_name(engine_.names.lexicon(), engine_.program.text(callee.name));
   const bool is_completion = models::is_completing_name(engine_.names.lexicon(), engine_.program.text(callee.name));
@@ -240,6 +285,7 @@ void Analysis::execute_call(const ir::Instruction& instruction, State& state) {
       terms_.note_type(value, callee.result);
     }
     assign(instruction.target, value, state, instruction);
+    if (makes_static) note_static(receiver, read(state, receiver), state);
   };
   std::vector<ir::FunctionId> targets = engine_.targets(callee, function_.link_unit);
   if (targets.size() > dispatch_limit) {

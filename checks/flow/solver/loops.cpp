@@ -1,6 +1,7 @@
 #include "checks/flow/solver/loops.h"
 
 #include <functional>
+#include <set>
 #include <unordered_map>
 
 namespace partywall::solver {
@@ -71,6 +72,29 @@ void split(Terms& terms, Term self, Term initial, Term over, Term back, Growth& 
 }
 
 }  // namespace
+
+std::vector<Loop> natural_loops(const ir::Function& function, const std::vector<std::uint32_t>& rank) {
+  std::vector<std::vector<std::uint32_t>> predecessors(function.blocks.size());
+  for (std::uint32_t block = 0; block < function.blocks.size(); ++block)
+    if (rank[block] != ~0U)
+      for (const ir::BlockId successor : function.blocks[block].terminator.successors) predecessors[successor.value].push_back(block);
+  std::vector<Loop> loops;
+  for (std::uint32_t head = 0; head < function.blocks.size(); ++head) {
+    std::set<std::uint32_t> blocks{head};
+    std::vector<std::uint32_t> work;
+    for (const std::uint32_t tail : predecessors[head])
+      if (rank[tail] >= rank[head]) work.push_back(tail);
+    if (work.empty()) continue;
+    while (!work.empty()) {
+      const std::uint32_t block = work.back();
+      work.pop_back();
+      if (!blocks.insert(block).second) continue;
+      work.insert(work.end(), predecessors[block].begin(), predecessors[block].end());
+    }
+    loops.push_back({head, {blocks.begin(), blocks.end()}});
+  }
+  return loops;
+}
 
 Term close_loop(Terms& terms, Term self, Term initial, Term back, Term over) {
   Growth growth;

@@ -13,4 +13,12 @@ namespace partywall::solver {
 /// `term` with every occurrence of `from` replaced.
 [[nodiscard]] Term replace(Terms& terms, Term term, Term from, Term to);
 
+struct Loop {
+  std::uint32_t head = 0;
+  std::vector<std::uint32_t> blocks;   ///< Sorted; the head is one of them.
+};
+
+/// The loops of a function, by its back edges; `rank` is each block's position in reverse post-order, ~0 if unreachable.
+[[nodiscard]] std::vector<Loop> natural_loops(const ir::Function& function, const std::vector<std::uint32_t>& rank);
+
 }  // namespace partywall::solver

@@ -23,7 +23,12 @@ bool ModelCall::is_reference(std::size_t argument) const {
 
 Term ModelCall::run() {
   visit_closures();
+  // What a call runs once, it runs for whoever comes first.
+  const auto once = std::ranges::find(row_.effects, "once", &models::EffectRow::name);
+  const Term latch = once == row_.effects.end() ? Term{} : terms_.apply("once", {value(once->subject)});
+  if (latch) state_.learn(latch);
   for (const models::Expr& call : row_.calls) (void)value(call);
+  if (latch) std::erase(state_.facts, latch);
   Term returned;
   if (row_.returns) {
     returned = value(*row_.returns);
@@ -43,7 +48,10 @@ Term ModelCall::run() {
     if (!target || !stored) continue;
     if (callee_.is_constructor && target == receiver_) stored = analysis_.name_for_variable(target, stored);
     analysis_.write(state_, target, stored);
-    if (row_.hops.empty()) analysis_.note_entry_write(target, stored, site_, state_);
+    if (!row_.hops.empty()) continue;
+    analysis_.note_entry_write(target, stored, site_, state_);
+    analysis_.note_cell_write(target, stored, site_, state_);
+    analysis_.note_give_back(target, stored, site_, state_);
   }
   for (const models::HopRow& hop : row_.hops)
     if (const Term target = place_of_results(hop)) analysis_.write(state_, target, results_of(hop));
@@ -302,13 +310,20 @@ void ModelCall::run_entry(const models::EntryRow& entry) {
 }
 
 void ModelCall::run_effect(const models::EffectRow& effect) {
+  if (effect.name == "once") return;   // see run()
+  const Term object = place(effect.subject);
+  const Term argument = effect.arguments.empty() ? Term{} : value(effect.arguments[0]);
+  if (object && (effect.name == "owes" || effect.name == "settles")) return analysis_.note_debt(object, effect.name, argument, state_);
+  if (object && effect.name == "poisons" && result_)
+    return analysis_.note_debt(object, effect.name, effect.when == "if_false" ? terms_.negate(result_) : result_, state_);
+  if (object && effect.name == "releases") return analysis_.release(object, site_, state_);
   const Term subject = value(effect.subject);
   if (effect.name == "verified" && (effect.when.empty() || effect.when == "always" || effect.when == "on_return")) {
     state_.learn(terms_.apply("verified", {subject}));
     return;
   }
   std::vector<std::pair<std::string_view, Term>> slots{{"subject", subject}};
-  if (!effect.arguments.empty()) slots.emplace_back("argument", value(effect.arguments[0]));
+  if (argument) slots.emplace_back("argument", argument);
   analysis_.record("effect." + effect.name, site_, std::move(slots), state_);
 }
 

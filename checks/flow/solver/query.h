@@ -89,6 +89,9 @@ public:
   /// A credential presented with the request, or its digest.
   [[nodiscard]] bool is_credential(Term term);
 
+  /// Indices of the branches of an alternative that the facts leave possible.
+  [[nodiscard]] std::vector<std::size_t> possible_branches(Term alternative, std::span<const Term> facts) const;
+
   /// The fact that grants a privilege over the whole platform, if one is known; absent otherwise.
   [[nodiscard]] Term privilege(std::span<const Term> facts);
 
@@ -101,8 +104,6 @@ private:
   void hold(Term term, std::span<const Term> facts, Holding& holding, int depth);
   void hold_alternative(Term term, std::span<const Term> facts, Holding& holding, int depth);
   [[nodiscard]] bool is_ruled_out(Term guard, std::span<const Term> facts) const;
-  /// Indices of the branches of an alternative that the facts leave possible.
-  [[nodiscard]] std::vector<std::size_t> possible_branches(Term alternative, std::span<const Term> facts) const;
   [[nodiscard]] Source source(Term term, std::span<const Term> facts, int depth);
   [[nodiscard]] Source input_source(Term term) const;
   [[nodiscard]] Source call_source(Term term, std::span<const Term> facts, int depth);

@@ -1,6 +1,5 @@
 // Leaks we know that we miss; a reader may rely on what is here.
 #include <cstdio>
-#include <map>
 #include <string>
 
 struct Principal {
@@ -9,21 +8,6 @@ struct Principal {
 
 std::string complete(const std::string& prompt);
 std::string documents_of(const std::string& tenant_id);
-
-// A cache of one entry, made of two members: it is no container and no client.
-class LastAnswer {
-public:
-  std::string last_answer_leaks(const Principal& who, const std::string& question) {
-    if (question_ == question) return answer_;   // gap: cache-key-missing-tenant the check knows containers and clients
-    question_ = question;
-    answer_ = complete(documents_of(who.tenant_id) + question);
-    return answer_;
-  }
-
-private:
-  std::string question_;
-  std::string answer_;
-};
 
 // A directory of files, each named after the question.
 std::string file_leaks(const Principal& who, const std::string& question) {

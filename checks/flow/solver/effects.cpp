@@ -1,0 +1,116 @@
+/// Ordered state changes on connections: what they owe, and where they are given back.
+#include "checks/flow/solver/analysis.h"
+#include "checks/flow/solver/debt.h"
+#include "checks/flow/solver/loops.h"
+
+#include <algorithm>
+
+namespace partywall::solver {
+
+namespace {
+
+constexpr std::int64_t many_replies = 5;
+
+}  // namespace
+
+void Analysis::note_debt(Term connection, std::string_view effect, Term argument, State& state) {
+  const Term place = terms_.offset(connection, terms_.field_step(debt_field));
+  const Term before = read(state, place);
+  Term after;
+  if (effect == "owes") {
+    debts_made_.insert(block_);
+    // Appended turn by turn, and not read in the same turn: any number may be outstanding.
+    const bool is_repeated = std::ranges::any_of(loops_around(block_), [&](const Loop* loop) { return !settles_in(*loop); });
+    after = terms_.apply("owes", {before, terms_.number(is_repeated ? many_replies : 1)});
+  } else if (effect == "settles") {
+    debts_settled_.insert(block_);
+    after = argument && terms_.kind(argument) == TermKind::text ? terms_.number(0) : terms_.apply("settles", {before});
+  } else {
+    after = terms_.apply("poisons", {before, argument});
+  }
+  write(state, place, after);
+}
+
+void Analysis::note_debts_of(Term value) {
+  if (terms_.is_apply(value, "owes")) debts_made_.insert(block_);
+  if (terms_.is_apply(value, "settles")) debts_settled_.insert(block_);
+  if (terms_.kind(value) != TermKind::apply && terms_.kind(value) != TermKind::alternative) return;
+  for (const Term child : terms_.children(value)) note_debts_of(child);
+}
+
+const std::vector<Loop>& Analysis::loops() {
+  if (!loops_) loops_ = natural_loops(function_, rank_);
+  return *loops_;
+}
+
+std::vector<const Loop*> Analysis::loops_around(std::uint32_t block) {
+  std::vector<const Loop*> found;
+  for (const Loop& loop : loops())
+    if (std::ranges::binary_search(loop.blocks, block)) found.push_back(&loop);
+  return found;
+}
+
+bool Analysis::settles_in(const Loop& loop) const {
+  return std::ranges::any_of(debts_settled_, [&](std::uint32_t block) { return std::ranges::binary_search(loop.blocks, block); });
+}
+
+bool Analysis::is_counted(Term condition) const {
+  if (terms_.is_apply(condition, "not")) return is_counted(terms_.child(condition, 0));
+  if (terms_.is_apply(condition, "present")) return terms_.at(condition).has_merge;
+  if (!terms_.is_apply(condition, "less") && !terms_.is_apply(condition, "equal")) return terms_.kind(condition) == TermKind::merge;
+  const auto is_position = [&](Term term) {
+    return terms_.kind(term) == TermKind::offset && terms_.kind(terms_.child(term, 1)) == TermKind::step_element;
+  };
+  return terms_.at(condition).has_merge || std::ranges::any_of(terms_.children(condition), is_position);
+}
+
+void Analysis::settle_by_leaving(std::uint32_t from, std::uint32_t to, Term condition, State& state) {
+  if (debts_settled_.empty() || !is_counted(condition)) return;
+  for (const Loop* loop : loops_around(from)) {
+    const bool leaves = !std::ranges::binary_search(loop->blocks, to);
+    const bool makes = std::ranges::any_of(debts_made_, [&](std::uint32_t block) { return std::ranges::binary_search(loop->blocks, block); });
+    if (!leaves || makes || !settles_in(*loop)) continue;
+    // A loop that counts what it reads has read it all when it is done.
+    const Term step = terms_.field_step(debt_field);
+    for (const auto& [root, content] : std::vector<std::pair<Term, Term>>(state.contents)) {
+      const Term place = terms_.offset(root, step);
+      if (terms_.is_apply(read(state, place), "settles") || terms_.at(read(state, place)).has_merge) write(state, place, terms_.number(0));
+    }
+    return;
+  }
+}
+
+bool Analysis::is_connection(Term value) const {
+  const ir::TypeId id = terms_.type_of(value);
+  if (!id) return false;
+  const ir::Type& type = engine_.program.at(id);
+  if (type.shape != ir::Type::Shape::pointer || !type.element) return false;
+  return engine_.models.role_of_type(engine_.program.text(engine_.program.at(type.element).name)) == "handle";
+}
+
+void Analysis::note_give_back(Term pointer, Term value, SiteId site, State& state) {
+  const TermKind step = terms_.kind(pointer) == TermKind::offset ? terms_.kind(terms_.child(pointer, 1)) : TermKind::nothing;
+  if (step != TermKind::step_element && step != TermKind::step_key) return;
+  const Term root = terms_.root(pointer);
+  if ((terms_.kind(root) == TermKind::object && !is_global(root)) || !is_connection(value)) return;
+  release(value, site, state);
+}
+
+void Analysis::release(Term connection, SiteId site, State& state) {
+  const Term debt = read(state, terms_.offset(connection, terms_.field_step(debt_field)));
+  record("effect.releases", site, {{"subject", connection}, {"owed", debt}}, state);
+}
+
+void Analysis::note_unseen_give_back(const ir::Callee& callee, const std::vector<Term>& arguments, SiteId site, State& state) {
+  if (!models::is_returning_name(engine_.names.lexicon(), engine_.program.text(callee.name))) return;
+  for (std::size_t i = 0; i < arguments.size() && i < callee.parameters.size(); ++i) {
+    if (!callee.parameters[i]) continue;
+    const ir::Type& type = engine_.program.at(callee.parameters[i]);
+    // Told whether the connection is sound, the pool decides by itself.
+    if (type.shape == ir::Type::Shape::boolean) return;
+  }
+  for (const Term argument : arguments)
+    if (is_connection(argument)) release(argument, site, state);
+}
+
+}  // namespace partywall::solver
