@@ -1,0 +1,1 @@
+#include <valkey/valkey.h>

@@ -1,0 +1,1 @@
+#include <jwt-cpp/jwt.h>

@@ -1,0 +1,1 @@
+#include <libjwt-3/jwt.h>

@@ -1,0 +1,2 @@
+#include <ollama/ollama.hpp>
+#include <openai/openai.hpp>

@@ -1,0 +1,1 @@
+#include <liboai/liboai.h>

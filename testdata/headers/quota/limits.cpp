@@ -1,0 +1,1 @@
+#include <fastmcpp/middleware.hpp>

@@ -1,0 +1,1 @@
+#include <opentelemetry/metrics.h>

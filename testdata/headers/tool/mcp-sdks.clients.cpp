@@ -1,0 +1,1 @@
+#include <cpp-mcp/mcp_client.h>

@@ -1,0 +1,1 @@
+#include <fastmcpp/fastmcpp.hpp>

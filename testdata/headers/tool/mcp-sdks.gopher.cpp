@@ -1,0 +1,1 @@
+#include <gopher-mcp/mcp_server.h>

@@ -1,0 +1,1 @@
+#include <mcp-cpp-sdk/server.hpp>

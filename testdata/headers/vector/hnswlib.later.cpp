@@ -1,0 +1,2 @@
+// With filters.
+#include <hnswlib-0.8/hnswlib.h>

@@ -1,0 +1,1 @@
+#include <annoy/annoylib.h>

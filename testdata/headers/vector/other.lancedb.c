@@ -1,0 +1,1 @@
+#include <lancedb/lancedb.h>

@@ -1,0 +1,1 @@
+#include <usearch/usearch.h>

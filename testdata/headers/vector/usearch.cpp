@@ -1,0 +1,1 @@
+#include <usearch/index_dense.hpp>
