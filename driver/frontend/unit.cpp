@@ -136,8 +136,12 @@ ir::CalleeId Unit::callee(const FunctionDecl& function, const CXXRecordDecl* rec
     row.parameter_names.push_back(parameter->getIdentifier() != nullptr ? name(parameter->getName()) : ir::NameId{});
   }
   if (const auto* arguments = function.getTemplateSpecializationArgs()) {
-    for (const QualType argument : type_arguments(arguments->asArray()))
-      row.template_arguments.push_back(type(argument));
+    for (const TemplateArgument& argument : arguments->asArray()) {
+      if (argument.getKind() == TemplateArgument::Integral)
+        row.template_arguments.push_back(value_argument(argument.getAsIntegral()));
+      for (const QualType part : type_arguments(argument))
+        row.template_arguments.push_back(type(part));
+    }
   }
   row.annotations = annotations(function);
   row.is_virtual = dispatches;
@@ -146,6 +150,12 @@ ir::CalleeId Unit::callee(const FunctionDecl& function, const CXXRecordDecl* rec
   const ir::CalleeId id = intern_row(distinct_callees_, program.callees, row);
   callees_.try_emplace(key, id);
   return id;
+}
+
+ir::TypeId Unit::value_argument(const llvm::APSInt& value) {
+  ir::Type made;
+  made.name = name("=" + llvm::toString(value, 10));
+  return intern(made);
 }
 
 /// The lambda as a value. A generic lambda has no single function: its closure names the pattern, and each

@@ -89,6 +89,7 @@ private:
     bool dispatches;
     friend auto operator<=>(const CalleeKey&, const CalleeKey&) = default;
   };
+  ir::TypeId value_argument(const llvm::APSInt& value);
   ir::Type make_type(clang::QualType type);
   void fill_shape(clang::QualType desugared, const clang::TemplateSpecializationType* written, ir::Type& type);
   ir::TypeId intern(const ir::Type& type);

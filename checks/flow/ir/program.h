@@ -154,7 +154,7 @@ struct Callee {
   TypeId result;
   std::vector<TypeId> parameters;
   std::vector<NameId> parameter_names; ///< As long as `parameters`; unnamed ones are absent.
-  std::vector<TypeId> template_arguments;
+  std::vector<TypeId> template_arguments;   ///< A number is a type of unknown shape, named "=1".
   std::vector<NameId> annotations;
   bool is_virtual = false;             ///< The call dispatches; overriders are found through Function::overrides.
   bool is_constructor = false;

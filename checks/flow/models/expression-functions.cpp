@@ -44,6 +44,7 @@ constexpr std::array functions{
     Function{"not", 1, 1},
     Function{"present", 1, 1},
     Function{"alt", 2, unlimited},
+    Function{"when", 2, 2},
     Function{"member", 2, 2},
     Function{"and", 2, unlimited},
     Function{"or", 2, unlimited},
@@ -52,6 +53,9 @@ constexpr std::array functions{
     Function{"list", 0, unlimited},
     Function{"record", 0, unlimited},
     Function{"empty", 0, 0},
+    Function{"item", 1, 1},
+    Function{"items", 1, 1},
+    Function{"references", 0, unlimited},
     // callables
     Function{"invoke", 1, unlimited},
     Function{"bind", 1, unlimited},

@@ -48,8 +48,8 @@ struct Expr {
 ///   preserving      digest(x) encode(x) number(x) parse(x) dump(x) copy(x) prefix_length(x)
 ///   not preserving  hash(x) truncate(x, length) modulo(x) size(x) embed(x…) complete(x…) derived(x…) opaque(x…)
 ///                   (truncate cuts if `length` is a constant; a computed one, npos or none given is a copy of a part)
-///   logic           equal(a, b) less(a, b) not(x) present(x) alt(a, b) member(x, range) and(a, b) or(a, b)
-///   objects         new(x) list(x…) record(name, x, …) empty()
+///   logic           equal(a, b) less(a, b) not(x) present(x) alt(a, b) when(a, x) member(x, range) and(a, b) or(a, b)
+///   objects         new(x) list(x…) record(name, x, …) empty() item(x) items(x) references(x…)
 ///   callables       invoke(f, args…) bind(f, args…)
 ///   provenance      source(role, name, x…)   role: caller, credential, model, ambient, verified, session
 ///                   verified(x) claims(token)

@@ -122,15 +122,28 @@ void Analysis::follow(const ir::Terminator& terminator, std::uint32_t block, Sta
       return;
     }
     case ir::Terminator::Kind::choose:
-      for (std::size_t i = 0; i < terminator.successors.size(); ++i) {
-        State edge = state;
-        if (i < terminator.cases.size())
-          learn_condition(terms_, edge, terms_.apply("equal", {value, value_of(terminator.cases[i], state)}), true);
-        pass_along(block, terminator.successors[i].value, edge);
-      }
+      follow_cases(terminator, block, value, state);
       return;
     default:
       for (const ir::BlockId successor : terminator.successors) pass_along(block, successor.value, state);
+  }
+}
+
+void Analysis::follow_cases(const ir::Terminator& terminator, std::uint32_t block, Term value, State& state) {
+  std::vector<Term> cases;
+  for (const ir::Operand& one : terminator.cases) cases.push_back(terms_.apply("equal", {value, value_of(one, state)}));
+  if (std::ranges::any_of(cases, [&](Term one) { return terms_.truth(one) == 1; }) ) {
+    for (std::size_t i = 0; i < cases.size(); ++i)
+      if (terms_.truth(cases[i]) == 1) pass_along(block, terminator.successors[i].value, state);
+    return;
+  }
+  for (std::size_t i = 0; i < terminator.successors.size(); ++i) {
+    if (i < cases.size() && terms_.truth(cases[i]) == 0) continue;
+    State edge = state;
+    if (i < cases.size()) learn_condition(terms_, edge, cases[i], true);
+    for (std::size_t k = 0; k < cases.size(); ++k)
+      if (k != i) learn_condition(terms_, edge, cases[k], false);
+    pass_along(block, terminator.successors[i].value, edge);
   }
 }
 
@@ -144,6 +157,8 @@ void Analysis::note_loop(std::uint32_t block, Term condition, State& state) {
     else if (terms_.is_address(side))
       runs_over_[block] = read(state, side);
     else if (terms_.is_apply(side, "size"))
+      runs_over_[block] = terms_.child(side, 0);
+    else if (terms_.kind(side) == TermKind::project && terms_.kind(terms_.child(side, 1)) == TermKind::step_element)
       runs_over_[block] = terms_.child(side, 0);
   }
 }
@@ -286,6 +301,8 @@ Summary Analysis::summary() {
   }
   for (const Term object : visible)
     if (const Term content = last.find(object)) summary.writes.push_back({object, solve_merges(content)});
+  for (Write& write : summary.writes)
+    if (const auto known = made_under_.find(write.pointer.value); known != made_under_.end()) write.guard = solve_merges(known->second);
   return summary;
 }
 

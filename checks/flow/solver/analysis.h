@@ -32,6 +32,7 @@ private:
   void visit_block(std::uint32_t block, State state);
   State entry_state(std::uint32_t block);
   void follow(const ir::Terminator& terminator, std::uint32_t block, State state);
+  void follow_cases(const ir::Terminator& terminator, std::uint32_t block, Term value, State& state);
   void pass_along(std::uint32_t from, std::uint32_t to, const State& state);
   void note_loop(std::uint32_t block, Term condition, State& state);
   bool find_new_merges();
@@ -59,6 +60,11 @@ private:
   [[nodiscard]] bool is_fetched_text(Term value) const;
   [[nodiscard]] Term arithmetic(ir::Op op, Term left, Term right, State& state);
   [[nodiscard]] bool is_pointer(const ir::Operand& operand) const;
+  /// A char pointer or array, or a class of characters.
+  [[nodiscard]] bool is_text(ir::TypeId type) const;
+  /// Somewhere behind the beginning of a text: what is written there is added to it.
+  [[nodiscard]] Term tail(Term pointer);
+  static constexpr std::string_view tail_step = "+";
   /// A pointer moved within what it points into.
   [[nodiscard]] Term moved(Term pointer, Term distance, State& state);
   [[nodiscard]] Term value_of(const ir::Operand& operand, State& state);
@@ -66,6 +72,8 @@ private:
 
   // Memory (memory.cpp).
   [[nodiscard]] Term initial_content(Term root);
+  [[nodiscard]] bool is_null(Term pointer) const;
+  /// What a pointer points to; of several, what those point to that are not null.
   [[nodiscard]] Term read(State& state, Term pointer);
   void write(State& state, Term pointer, Term value);
   [[nodiscard]] Term write_part(Term content, std::span<const Term> steps, Term value);
@@ -88,6 +96,10 @@ private:
                    bool is_registration);
   /// The callee may write through this parameter.
   [[nodiscard]] bool is_output(const ir::Callee& callee, std::size_t index) const;
+  /// Calls an object of a class with a call operator; absent if there is none.
+  Term call_object(Term object, const std::vector<Argument>& arguments, SiteId site, State& state, bool is_registration);
+  /// Of several callables in one object, those that take these arguments.
+  [[nodiscard]] std::vector<Terms::Branch> overloads(Term callables, const std::vector<Argument>& arguments, State& state);
   Term call_bound(Term bound, const std::vector<Argument>& arguments, SiteId site, State& state, bool is_registration);
   /// Makes the call a callee left open, now that the callable is known; false if it still is not.
   bool resolve_pending(const Event& event, const std::vector<std::pair<std::string_view, Term>>& slots, const Frame& frame,
@@ -148,6 +160,8 @@ private:
   std::unordered_map<std::uint32_t, Term> solved_terms_;
   std::optional<std::vector<Loop>> loops_;
   std::set<std::uint32_t> debts_made_, debts_settled_;   ///< Blocks in which a connection is asked, and answers.
+  /// What was known where objects were made, for those made on some paths only.
+  std::unordered_map<std::uint32_t, Term> made_under_;
   std::vector<State> exits_;
   std::vector<Term> returns_;
   std::vector<Event> events_;

@@ -41,7 +41,12 @@ Term Analysis::bind_argument(const ir::Function& callee, std::uint32_t index, co
 Term Analysis::call_function(ir::FunctionId callee, Term receiver, const std::vector<Argument>& arguments,
                              std::span<const Term> captures, SiteId site, State& state, bool is_registration) {
   engine_.is_entered[callee.value] = true;
-  if (!engine_.is_summarised[callee.value] || depth_ > callable_depth_limit) return terms_.nothing();
+  if (!engine_.is_summarised[callee.value]) {
+    // A call back into what is being solved: what it does is found on the paths that do without it, first.
+    if (engine_.is_being_solved.contains(callee) && !is_registration) state.is_reachable = false;
+    return terms_.nothing();
+  }
+  if (depth_ > callable_depth_limit) return terms_.nothing();
   const Summary& summary = engine_.summaries[callee.value];
   const ir::Function& function = engine_.function(callee);
 
@@ -55,7 +60,10 @@ Term Analysis::call_function(ir::FunctionId callee, Term receiver, const std::ve
     const std::string name = engine_.names.input_identity(engine_.program, terms_.at(input));
     const ir::TypeId type = function.variables[i].type;
     const bool by_value = !type || !is_pointer_shape(engine_.program.at(type).shape);
-    substitute.bind(input, !name.empty() && by_value ? engine_.names.name_value(terms_, engine_.program, name, bound[i]) : bound[i]);
+    Term value = !name.empty() && by_value ? engine_.names.name_value(terms_, engine_.program, name, bound[i]) : bound[i];
+    const bool is_text_pointer = type && engine_.program.at(type).shape == ir::Type::Shape::pointer && is_text(type);
+    if (by_value || is_text_pointer) value = DeclaredRoles::mark(terms_, value, engine_.roles.of_parameter(function, i));
+    substitute.bind(input, value);
   }
   if (receiver && terms_.kind(receiver) != TermKind::nothing) substitute.bind(terms_.input(callee, input_this), receiver);
   // A closure not known yet is taken apart when it is.
@@ -72,7 +80,11 @@ Term Analysis::call_function(ir::FunctionId callee, Term receiver, const std::ve
   ++depth_;
   const Term returned = substitute(summary.returned);
   std::vector<Write> writes;
-  for (const Write& one : summary.writes) writes.push_back({substitute(one.pointer), substitute(one.value)});
+  for (const Write& one : summary.writes) {
+    const Term guard = one.guard ? substitute(one.guard) : Term{};
+    writes.push_back({substitute(one.pointer), substitute(one.value), guard});
+    if (guard && terms_.truth(guard) < 0) made_under_[writes.back().pointer.value] = guard;
+  }
 
   const Frame frame{site, callee, is_registration};
   for (const Event& event : summary.events) {
@@ -86,6 +98,7 @@ Term Analysis::call_function(ir::FunctionId callee, Term receiver, const std::ve
     lift(event, std::move(slots), std::move(facts), frame, state);
   }
   for (std::size_t i = 0; i < writes.size(); ++i) {
+    if (writes[i].guard && terms_.truth(writes[i].guard) == 0) continue;   // the object is not made this time
     if (terms_.kind(writes[i].pointer) == TermKind::offset && terms_.child(writes[i].pointer, 1) == terms_.field_step(debt_field))
       note_debts_of(writes[i].value);
     write(state, writes[i].pointer, writes[i].value);
@@ -148,6 +161,8 @@ Term Analysis::pack(const Argument& argument) {
 bool Analysis::is_callable(Term term) const {
   if (!term) return false;
   if (terms_.kind(term) == TermKind::closure || terms_.is_apply(term, "bind")) return true;
+  if (terms_.kind(term) == TermKind::list)   // lambdas a class inherits from, as for std::visit
+    return !terms_.children(term).empty() && std::ranges::all_of(terms_.children(term), [&](Term one) { return is_callable(one); });
   if (terms_.kind(term) != TermKind::alternative) return false;
   for (std::size_t i = 1; i < terms_.children(term).size(); i += 2)
     if (is_callable(terms_.child(term, i))) return true;
@@ -238,6 +253,9 @@ Term Analysis::call_value(Term callable, const std::vector<Argument>& arguments,
         if (terms_.truth(parts[i + 1]) != 0) choices.push_back({parts[i], parts[i + 1]});
       return call_one_of(choices, arguments, site, state, is_registration);
     }
+    case TermKind::list:
+      if (is_callable(callable)) return call_one_of(overloads(callable, arguments, state), arguments, site, state, is_registration);
+      break;
     case TermKind::named:
       return call_value(terms_.child(callable, 0), arguments, site, state, is_registration);
     case TermKind::nothing: case TermKind::null: case TermKind::zero:
@@ -245,18 +263,58 @@ Term Analysis::call_value(Term callable, const std::vector<Argument>& arguments,
     case TermKind::object: case TermKind::offset: {
       const Term content = read(state, callable);
       if (content != callable && is_callable(content)) return call_value(content, arguments, site, state, is_registration);
+      if (const Term returned = call_object(callable, arguments, site, state, is_registration)) return returned;
       return pend(callable, arguments, site, state, is_registration);
     }
     default:
       break;
   }
   if (terms_.is_apply(callable, "bind")) return call_bound(callable, arguments, site, state, is_registration);
+  if (const Term returned = call_object(callable, arguments, site, state, is_registration)) return returned;
   if (const std::vector<Term> known = stored_callables(callable); !known.empty()) {
     std::vector<Terms::Branch> choices;
     for (const Term one : known) choices.push_back({terms_.yes(), one});
     return call_one_of(choices, arguments, site, state, is_registration);
   }
   return pend(callable, arguments, site, state, is_registration);
+}
+
+Term Analysis::call_object(Term object, const std::vector<Argument>& arguments, SiteId site, State& state, bool is_registration) {
+  ir::TypeId type = terms_.type_of(object);
+  for (int i = 0; i < 2 && type && engine_.program.at(type).element; ++i) type = engine_.program.at(type).element;
+  if (!type || engine_.program.at(type).shape != ir::Type::Shape::record) return {};
+  const auto known = engine_.call_operators.find(engine_.program.at(type).name);
+  if (known == engine_.call_operators.end()) return {};
+  Term place = object;
+  if (terms_.kind(object) != TermKind::object && terms_.kind(object) != TermKind::offset) {
+    place = terms_.offset(terms_.allocation(site), terms_.field_step("()"));
+    write(state, place, object);
+  }
+  std::vector<Terms::Branch> returned;
+  for (const ir::FunctionId one : known->second)
+    if (engine_.function(one).parameter_count == arguments.size())
+      returned.push_back({terms_.yes(), call_function(one, place, arguments, {}, site, state, is_registration)});
+  return returned.empty() ? Term{} : terms_.alternative(std::move(returned));
+}
+
+std::vector<Terms::Branch> Analysis::overloads(Term callables, const std::vector<Argument>& arguments, State& state) {
+  std::vector<Terms::Branch> all, exact;
+  const auto class_of = [&](ir::TypeId type) {
+    while (type && engine_.program.at(type).element) type = engine_.program.at(type).element;
+    return type ? engine_.program.at(type).name : ir::NameId{};
+  };
+  ir::NameId given;
+  if (!arguments.empty()) {
+    const Term value = arguments[0].value ? arguments[0].value : read(state, arguments[0].place);
+    given = class_of(terms_.type_of(value));
+  }
+  for (const Term one : std::vector<Term>(terms_.children(callables).begin(), terms_.children(callables).end())) {
+    all.push_back({terms_.yes(), one});
+    if (terms_.kind(one) != TermKind::closure) continue;
+    const ir::Callee& callee = engine_.program.at(ir::CalleeId{terms_.at(one).symbol});
+    if (given && !callee.parameters.empty() && class_of(callee.parameters[0]) == given) exact.push_back(all.back());
+  }
+  return exact.empty() ? all : exact;
 }
 
 Term Analysis::call_one_of(const std::vector<Terms::Branch>& choices, const std::vector<Argument>& arguments, SiteId site,

@@ -23,6 +23,7 @@ void keep_global_contents(Engine& engine, ir::FunctionId id) {
 }
 
 void solve_component(Engine& engine, const std::vector<ir::FunctionId>& component) {
+  engine.is_being_solved = {component.begin(), component.end()};
   const bool is_recursive = component.size() > 1 || std::ranges::binary_search(successors(engine, component[0]), component[0]);
   for (int round = 0; round < component_round_limit; ++round) {
     bool changed = false;
@@ -47,11 +48,14 @@ void solve_once(Engine& engine) {
 }  // namespace
 
 Engine::Engine(const ir::Program& program_in, const models::Models& models_in)
-    : program(program_in), models(models_in), names(program_in, models_in.lexicon()), index(program_in),
+    : program(program_in), models(models_in), roles(program_in), names(program_in, models_in.lexicon(), roles), index(program_in),
       summaries(program_in.functions.size()), is_summarised(program_in.functions.size()), is_entered(program_in.functions.size()) {
-  for (std::uint32_t i = 0; i < program.functions.size(); ++i)
-    if (program.functions[i].kind == ir::Function::Kind::constructor)
-      constructors[program.functions[i].declaring_class].push_back(ir::FunctionId{i});
+  for (std::uint32_t i = 0; i < program.functions.size(); ++i) {
+    const ir::Function& function = program.functions[i];
+    if (function.kind == ir::Function::Kind::constructor) constructors[function.declaring_class].push_back(ir::FunctionId{i});
+    if (function.kind == ir::Function::Kind::method && program.text(function.name).ends_with("::operator()"))
+      call_operators[function.declaring_class].push_back(ir::FunctionId{i});
+  }
 }
 
 std::string_view Engine::event_name(std::string_view text) {

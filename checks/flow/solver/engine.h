@@ -5,6 +5,7 @@
 #include "checks/flow/models/model.h"
 #include "checks/flow/solver/lookup.h"
 #include "checks/flow/solver/names.h"
+#include "checks/flow/solver/roles.h"
 #include "checks/flow/solver/summary.h"
 #include "checks/flow/solver/term.h"
 
@@ -29,16 +30,20 @@ struct Engine {
   const ir::Program& program;
   const models::Models& models;
   Terms terms;
+  DeclaredRoles roles;
   IdentityNames names;
   FunctionIndex index;
 
   std::vector<Summary> summaries;               ///< By FunctionId; valid where `is_summarised`.
   std::vector<bool> is_summarised;
+  std::set<ir::FunctionId> is_being_solved;     ///< Members of the component at hand.
   std::vector<bool> is_entered;                 ///< Some call or registration went in: not a root.
   std::map<Term, Term> global_contents;         ///< Global object -> what its initialiser stored.
   /// Field name -> callables ever stored there (or in a container there), over the whole program.
   std::map<std::string, std::set<StoredCallable>, std::less<>> stored_callables;
   std::unordered_map<ir::NameId, std::vector<ir::FunctionId>, NameIdHash> constructors;   ///< By class name.
+  /// Call operators by class, generic ones by instantiation.
+  std::unordered_map<ir::NameId, std::vector<ir::FunctionId>, NameIdHash> call_operators;
   std::set<std::string, std::less<>> event_names;   ///< Owner of the string_views in events.
 
   [[nodiscard]] std::string_view event_name(std::string_view text);

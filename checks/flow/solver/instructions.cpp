@@ -24,6 +24,8 @@ Term Analysis::address_of(const ir::Place& place, State& state) {
         pointer = read(state, pointer);
         break;
       case ir::Step::Kind::field: {
+        // A std::array is its elements.
+        if (engine_.program.text(engine_.program.at(step.field).record) == "std::array") break;
         pointer = terms_.offset(pointer, terms_.field_step(engine_.program.text(engine_.program.at(step.field).name)));
         terms_.note_type(pointer, engine_.program.at(step.field).type);
         break;
@@ -125,6 +127,22 @@ Term Analysis::name_for_variable(Term object, Term value) {
   return engine_.names.name_for_home(engine_.terms, engine_.program, function_, {variable, {}, {}}, value);
 }
 
+bool Analysis::is_text(ir::TypeId id) const {
+  if (!id) return false;
+  const auto is_letter = [&](ir::TypeId letter) {
+    return letter && engine_.program.at(letter).shape == ir::Type::Shape::integer && engine_.program.at(letter).bits == 8;
+  };
+  const ir::Type& type = engine_.program.at(id);
+  if (type.shape == ir::Type::Shape::reference && type.element) return is_text(type.element);
+  return is_letter(type.element) || engine_.program.text(type.name) == "std::basic_string" ||
+         (type.shape == ir::Type::Shape::record && !type.arguments.empty() && is_letter(type.arguments[0]));
+}
+
+Term Analysis::tail(Term pointer) {
+  const Term step = terms_.field_step(tail_step);
+  return terms_.kind(pointer) == TermKind::offset && terms_.child(pointer, 1) == step ? pointer : terms_.offset(pointer, step);
+}
+
 bool Analysis::is_pointer(const ir::Operand& operand) const {
   if (operand.kind == ir::Operand::Kind::address) return true;
   if (operand.kind != ir::Operand::Kind::value) return false;
@@ -135,12 +153,11 @@ bool Analysis::is_pointer(const ir::Operand& operand) const {
 Term Analysis::moved(Term pointer, Term distance, State& state) {
   // From one element to another of the same range: some element still.
   if (terms_.kind(pointer) == TermKind::offset && terms_.kind(terms_.child(pointer, 1)) == TermKind::step_element) return pointer;
-  // Into a text buffer: the text. Into a table of letters: the letter the distance names.
-  const TermKind content = terms_.kind(read(state, pointer));
-  const ir::TypeId type = terms_.type_of(pointer);
-  const bool is_text = type && engine_.program.at(type).element && engine_.program.at(engine_.program.at(type).element).bits == 8;
-  if (is_text && content != TermKind::text) return pointer;
-  return terms_.offset(pointer, terms_.key_step(distance));
+  // Into a table of letters: the letter the distance names. Into a text buffer: what is written there is added to the text.
+  // Into an array: the array, whose elements are read as any of them.
+  if (!is_text(terms_.type_of(pointer))) return terms_.is_address(pointer) ? pointer : terms_.offset(pointer, terms_.key_step(distance));
+  if (terms_.kind(read(state, pointer)) == TermKind::text) return terms_.offset(pointer, terms_.key_step(distance));
+  return tail(pointer);
 }
 
 void Analysis::note_entry_write(Term pointer, Term value, SiteId site, const State& state) {
@@ -214,6 +231,7 @@ void Analysis::execute(const ir::Instruction& instruction, State& state) {
       return;
     }
     case ir::Op::allocate:
+      if (!state.facts.empty()) made_under_[terms_.allocation(here()).value] = terms_.all(state.facts);
       assign(instruction.target, terms_.allocation(here()), state, instruction);
       return;
     case ir::Op::release:
@@ -254,6 +272,7 @@ void Analysis::execute_call(const ir::Instruction& instruction, State& state) {
   if (!instruction.callee) {
     if (arguments.empty()) return;
     std::vector<Argument> passed;
+    if (terms_.kind(receiver) != TermKind::nothing) passed.push_back({receiver, {}});   // through a pointer to a member
     for (std::size_t i = 1; i < arguments.size(); ++i) passed.push_back({arguments[i], {}});
     assign(instruction.target, call_value(arguments[0], passed, site, state, false), state, instruction);
     return;
@@ -266,7 +285,7 @@ void Analysis::execute_call(const ir::Instruction& instruction, State& state) {
     if (instruction.initialises_static && callee.is_constructor) note_static(receiver, read(state, receiver), state);
     if (returned) {
       terms_.note_type(returned, callee.result);
-      assign(instruction.target, returned, state, instruction);
+      assign(instruction.target, DeclaredRoles::mark(terms_, returned, engine_.roles.of_result(callee)), state, instruction);
     } else if (instruction.target) {
       assign(instruction.target, call_unknown(callee, receiver, arguments, site, state), state, instruction);
     }
@@ -284,7 +303,7 @@ void Analysis::execute_call(const ir::Instruction& instruction, State& state) {
       value = terms_.apply("embed", {value});
       terms_.note_type(value, callee.result);
     }
-    assign(instruction.target, value, state, instruction);
+    assign(instruction.target, DeclaredRoles::mark(terms_, value, engine_.roles.of_result(callee)), state, instruction);
     if (makes_static) note_static(receiver, read(state, receiver), state);
   };
   std::vector<ir::FunctionId> targets = engine_.targets(callee, function_.link_unit);

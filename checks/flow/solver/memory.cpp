@@ -1,6 +1,8 @@
 /// Objects and their contents.
 #include "checks/flow/solver/analysis.h"
 
+#include <array>
+
 namespace partywall::solver {
 
 Term Analysis::initial_content(Term root) {
@@ -20,11 +22,16 @@ Term Analysis::initial_content(Term root) {
   }
 }
 
+bool Analysis::is_null(Term pointer) const {
+  return terms_.kind(pointer) == TermKind::null || terms_.kind(pointer) == TermKind::zero;
+}
+
 Term Analysis::read(State& state, Term pointer) {
   if (terms_.kind(pointer) == TermKind::alternative) {
     std::vector<Terms::Branch> branches;
     const std::vector<Term> parts(terms_.children(pointer).begin(), terms_.children(pointer).end());
-    for (std::size_t i = 0; i + 1 < parts.size(); i += 2) branches.push_back({parts[i], read(state, parts[i + 1])});
+    for (std::size_t i = 0; i + 1 < parts.size(); i += 2)
+      if (!is_null(parts[i + 1])) branches.push_back({parts[i], read(state, parts[i + 1])});
     return terms_.alternative(std::move(branches));
   }
   std::vector<Term> steps;
@@ -34,6 +41,7 @@ Term Analysis::read(State& state, Term pointer) {
     root = terms_.child(root, 0);
   }
   if (terms_.kind(root) == TermKind::alternative) return terms_.load(pointer);
+  std::erase(steps, terms_.field_step(tail_step));
   Term content = state.find(root);
   if (!content) content = initial_content(root);
   for (std::size_t i = steps.size(); i-- > 0;) content = terms_.project(content, steps[i]);
@@ -57,12 +65,33 @@ Term Analysis::write_part(Term content, std::span<const Term> steps, Term value)
 void Analysis::write(State& state, Term pointer, Term value) {
   if (terms_.kind(pointer) == TermKind::alternative) {
     const std::vector<Term> parts(terms_.children(pointer).begin(), terms_.children(pointer).end());
+    // Nothing is behind a null pointer: what is written went to one of the others.
+    std::vector<std::size_t> places;
     for (std::size_t i = 0; i + 1 < parts.size(); i += 2)
+      if (!is_null(parts[i + 1])) places.push_back(i);
+    if (places.size() == 1) return write(state, parts[places[0] + 1], value);
+    for (const std::size_t i : places)
       write(state, parts[i + 1], terms_.alternative({{parts[i], value}, {terms_.yes(), read(state, parts[i + 1])}}));
     return;
   }
   if (terms_.kind(pointer) == TermKind::nothing) return;
-  value = settle(state, pointer, value);
+  if (terms_.kind(pointer) == TermKind::offset && terms_.child(pointer, 1) == terms_.field_step(tail_step)) {
+    if (terms_.kind(value) == TermKind::number && terms_.at(value).number == 0) return;   // where a text ends
+    const Term whole = terms_.child(pointer, 0);
+    return write(state, whole, terms_.cat(std::array{read(state, whole), value}));
+  }
+  if (terms_.kind(pointer) == TermKind::offset && is_text(terms_.type_of(terms_.child(pointer, 0)))) {
+    // A letter of a text: it stays the text it was, with what is put in.
+    const TermKind step = terms_.kind(terms_.child(pointer, 1));
+    if (step == TermKind::step_element || step == TermKind::step_key) {
+      const Term whole = terms_.child(pointer, 0);
+      const Term known = read(state, whole);
+      const bool says_nothing = terms_.kind(value) == TermKind::number || (!terms_.children(value).empty() && terms_.contains(value, known));
+      if (terms_.kind(known) != TermKind::nothing && terms_.kind(known) != TermKind::zero && says_nothing) return;
+      return write(state, whole, terms_.cat(std::array{known, value}));
+    }
+  }
+  value = DeclaredRoles::mark(terms_, settle(state, pointer, value), engine_.roles.of(terms_, pointer));
   std::vector<Term> steps;
   Term root = pointer;
   while (terms_.kind(root) == TermKind::offset) {
@@ -107,7 +136,12 @@ Term Analysis::settle(State& state, Term pointer, Term value) {
 }
 
 Term Analysis::textual(State& state, Term value) {
-  return terms_.is_address(value) ? read(state, value) : value;
+  if (terms_.is_address(value)) return read(state, value);
+  const ir::TypeId type = terms_.type_of(value);
+  const bool is_string = type && terms_.kind(value) != TermKind::load && terms_.kind(value) != TermKind::project &&
+                         (engine_.program.at(type).shape == ir::Type::Shape::reference ||
+                          (terms_.kind(value) == TermKind::offset && engine_.program.text(engine_.program.at(type).name) == "std::basic_string"));
+  return is_string ? read(state, value) : value;
 }
 
 }  // namespace partywall::solver

@@ -47,7 +47,7 @@ Term ModelCall::run() {
   for (auto& [target, stored] : writes) {
     if (!target || !stored) continue;
     if (callee_.is_constructor && target == receiver_) stored = analysis_.name_for_variable(target, stored);
-    analysis_.write(state_, target, stored);
+    store(target, stored);
     if (!row_.hops.empty()) continue;
     analysis_.note_entry_write(target, stored, site_, state_);
     analysis_.note_cell_write(target, stored, site_, state_);
@@ -112,8 +112,64 @@ Term ModelCall::place(const Expr& expression) {
       const Term base = place(expression.children[0]);
       return base ? terms_.offset(base, terms_.any_element()) : Term{};
     }
+    case Expr::Kind::apply: return expression.name == "item" ? item(expression.children[0]) : Term{};
     default: return {};
   }
+}
+
+Term ModelCall::item(const Expr& whole) {
+  const Term base = place(whole);
+  if (!base || callee_.template_arguments.empty()) return base ? terms_.offset(base, terms_.any_element()) : base;
+  const std::vector<Term> steps = item_steps(whole);
+  const ir::TypeId which = callee_.template_arguments[0];
+  const std::string_view name = engine_.program.text(engine_.program.at(which).name);
+  std::size_t index = steps.size();
+  if (name.starts_with('=')) std::from_chars(name.data() + 1, name.data() + name.size(), index);
+  else   // by its type
+    for (std::size_t i = steps.size(); i-- > 0;)
+      if (const auto types = item_types(whole); types[i] == which) index = i;
+  return terms_.offset(base, index < steps.size() ? steps[index] : name.starts_with('=') ? terms_.key_step(terms_.number(static_cast<std::int64_t>(index))) : terms_.any_element());
+}
+
+std::vector<ir::TypeId> ModelCall::item_types(const Expr& whole) const {
+  if (whole.kind != Expr::Kind::argument || static_cast<std::size_t>(whole.number) >= callee_.parameters.size()) return {};
+  ir::TypeId type = callee_.parameters[static_cast<std::size_t>(whole.number)];
+  if (type && engine_.program.at(type).element) type = engine_.program.at(type).element;
+  return type ? engine_.program.at(type).arguments : std::vector<ir::TypeId>{};
+}
+
+std::vector<Term> ModelCall::item_steps(const Expr& whole) {
+  std::vector<Term> steps;
+  for (std::size_t i = 0; i < item_types(whole).size(); ++i) steps.push_back(terms_.key_step(terms_.number(static_cast<std::int64_t>(i))));
+  if (whole.kind != Expr::Kind::argument || steps.size() != 2) return steps;
+  ir::TypeId type = callee_.parameters[static_cast<std::size_t>(whole.number)];
+  if (engine_.program.at(type).element) type = engine_.program.at(type).element;
+  if (engine_.program.text(engine_.program.at(type).name) == "std::pair") steps = {terms_.field_step("first"), terms_.field_step("second")};
+  return steps;
+}
+
+Term ModelCall::referred(Term value) {
+  if (!value || !terms_.is_apply(value, "references")) return value;
+  std::vector<Term> items(terms_.children(value).begin(), terms_.children(value).end());
+  for (Term& one : items) one = analysis_.read(state_, one);
+  return terms_.list(items);
+}
+
+void ModelCall::store(Term target, Term stored) {
+  const Term known = analysis_.read(state_, target);
+  if (!terms_.is_apply(known, "references")) return analysis_.write(state_, target, stored);
+  // std::tie(a, b) = …: each of them is written.
+  const std::vector<Term> places(terms_.children(known).begin(), terms_.children(known).end());
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const auto index = terms_.key_step(terms_.number(static_cast<std::int64_t>(i)));
+    const bool is_pair = terms_.kind(stored) == TermKind::record && terms_.kind(terms_.project(stored, terms_.field_step("second"))) != TermKind::nothing;
+    analysis_.write(state_, places[i], terms_.project(stored, is_pair ? terms_.field_step(i == 0 ? "first" : "second") : index));
+  }
+}
+
+bool ModelCall::is_string(std::size_t argument) const {
+  const ir::TypeId type = engine_.program.at(callee_.parameters[argument]).element;
+  return type && engine_.program.text(engine_.program.at(type).name) == "std::basic_string";
 }
 
 Term ModelCall::value(const Expr& expression) {
@@ -121,7 +177,11 @@ Term ModelCall::value(const Expr& expression) {
     case Expr::Kind::argument: {
       const auto index = static_cast<std::size_t>(expression.number);
       if (index >= arguments_.size()) return terms_.nothing();
-      return is_reference(index) ? analysis_.read(state_, arguments_[index]) : arguments_[index];
+      const Term found = referred(is_reference(index) ? analysis_.read(state_, arguments_[index]) : arguments_[index]);
+      // A function object is called by its class.
+      if (is_reference(index) && (terms_.kind(found) == TermKind::record || terms_.kind(found) == TermKind::list || is_string(index)))
+        terms_.note_type(found, engine_.program.at(callee_.parameters[index]).element);
+      return found;
     }
     case Expr::Kind::rest: {
       std::vector<Term> all;
@@ -129,7 +189,7 @@ Term ModelCall::value(const Expr& expression) {
         all.push_back(is_reference(i) ? analysis_.read(state_, arguments_[i]) : arguments_[i]);
       return terms_.list(all);
     }
-    case Expr::Kind::receiver: return receiver_ ? analysis_.read(state_, receiver_) : terms_.nothing();
+    case Expr::Kind::receiver: return receiver_ ? referred(analysis_.read(state_, receiver_)) : terms_.nothing();
     case Expr::Kind::result: return result_ ? result_ : terms_.nothing();
     case Expr::Kind::text: return terms_.text(expression.name);
     case Expr::Kind::number: return terms_.number(expression.number);
@@ -202,6 +262,15 @@ Term ModelCall::applied(const Expr& expression) {
   if (name == "cat" || name == "format" || name == "printf" || name == "join" || name == "repeat") return text_function(expression);
   if (name == "invoke") return invoked(expression, false);
   if (name == "empty") return terms_.zero();
+  if (name == "item") {
+    const Term target = place(expression);
+    return target ? analysis_.read(state_, target) : terms_.apply("derived", {value(expression.children[0])});
+  }
+  if (name == "references") return terms_.apply("references", arguments_);
+  if (name == "when") {
+    const Term condition = value(expression.children[0]);
+    return terms_.alternative({{condition, value(expression.children[1])}, {terms_.negate(condition), terms_.zero()}});
+  }
   if (name == "alt") {
     std::vector<Terms::Branch> branches;
     for (const Term one : values(expression, 0)) branches.push_back({terms_.yes(), one});
@@ -294,6 +363,12 @@ Term ModelCall::invoked(const Expr& expression, bool is_registration) {
         passed.push_back(is_reference(k) ? Argument{Term{}, arguments_[k], false} : Argument{arguments_[k], Term{}, false});
       continue;
     }
+    if (child.kind == Expr::Kind::apply && child.name == "items") {
+      const Term whole = place(child.children[0]);
+      for (const Term step : item_steps(child.children[0]))
+        passed.push_back(whole ? Argument{Term{}, terms_.offset(whole, step), false} : Argument{terms_.project(value(child.children[0]), step), Term{}, false});
+      continue;
+    }
     const Term target = place(child);
     passed.push_back(target ? Argument{Term{}, target, false} : Argument{value(child), Term{}, false});
   }
@@ -338,7 +413,7 @@ void ModelCall::run_hop(const models::HopRow& hop) {
     // A kept iterator or pointer stands for what it points to.
     if (name == "value" && (terms_.kind(term) == TermKind::offset || terms_.kind(term) == TermKind::object))
       term = analysis_.read(state_, term);
-    if (name == "key" || name == "text") term = analysis_.textual(state_, term);
+    if (name == "key" || name == "text" || analysis_.is_text(terms_.type_of(term)) || analysis_.is_text(terms_.type_of(terms_.root(term)))) term = analysis_.textual(state_, term);
     if (name == "parameters" && terms_.kind(term) == TermKind::list) {
       std::vector<Term> items(terms_.children(term).begin(), terms_.children(term).end());
       for (Term& item : items) item = analysis_.textual(state_, item);

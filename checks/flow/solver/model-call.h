@@ -28,6 +28,14 @@ private:
   [[nodiscard]] Term invoked(const models::Expr& expression, bool is_registration);
   [[nodiscard]] std::vector<Term> values(const models::Expr& expression, std::size_t from);
   [[nodiscard]] std::vector<Term> texts(const models::Expr& expression, std::size_t from);
+  /// The part of `whole` that the call's template argument names: `std::get<1>(pair)`, `std::get<Scope>(tuple)`.
+  [[nodiscard]] Term item(const models::Expr& whole);
+  [[nodiscard]] std::vector<ir::TypeId> item_types(const models::Expr& whole) const;
+  [[nodiscard]] std::vector<Term> item_steps(const models::Expr& whole);
+  /// What `std::tie` refers to, as values.
+  [[nodiscard]] Term referred(Term value);
+  void store(Term target, Term stored);
+  [[nodiscard]] bool is_string(std::size_t argument) const;
   [[nodiscard]] bool is_reference(std::size_t argument) const;
   [[nodiscard]] Term key(const models::Expr& expression);
   void run_hop(const models::HopRow& hop);

@@ -59,7 +59,8 @@ models::NameShape shape_of(const ir::Program& program, const ir::Type& type) {
 
 }  // namespace
 
-IdentityNames::IdentityNames(const ir::Program& program, const models::Lexicon& lexicon) : lexicon_(lexicon) {
+IdentityNames::IdentityNames(const ir::Program& program, const models::Lexicon& lexicon, const DeclaredRoles& roles)
+    : lexicon_(lexicon), roles_(roles) {
   for (const ir::Record& record : program.records) {
     if (record.fields.size() != 1 || !record.bases.empty()) continue;
     const ir::TypeId field = payload(program, program.at(record.fields[0]).type);
@@ -201,6 +202,11 @@ std::string IdentityNames::spelling(const Terms& terms, const ir::Program& progr
 IdentityKind IdentityNames::identity(const Terms& terms, const ir::Program& program, Term leaf) {
   if (const auto known = identities_.find(leaf.value); known != identities_.end()) return known->second;
   IdentityKind found = IdentityKind::none;
+  if (const Roles declared = roles_.of(terms, leaf); declared.identity || declared.tenant_neutral) {
+    found = declared.identity && terms.kind(leaf) != TermKind::offset ? IdentityKind::tenant : IdentityKind::none;
+    identities_[leaf.value] = found;
+    return found;
+  }
   switch (terms.kind(leaf)) {
     case TermKind::named:
       found = IdentityKind::tenant;

@@ -3,6 +3,7 @@
 
 #include "checks/flow/models/model.h"
 #include "checks/flow/models/words.h"
+#include "checks/flow/solver/roles.h"
 #include "checks/flow/solver/term.h"
 
 #include <string>
@@ -25,7 +26,8 @@ enum class IdentityKind : std::uint8_t {
 /// Answers are memoised; the program must not change.
 class IdentityNames {
 public:
-  IdentityNames(const ir::Program& program, const models::Lexicon& lexicon);
+  /// `roles` says what the code declares, which goes before any name.
+  IdentityNames(const ir::Program& program, const models::Lexicon& lexicon, const DeclaredRoles& roles);
 
   /// Judges the leaf itself, by its own name and type: not what it was computed from.
   [[nodiscard]] IdentityKind identity(const Terms& terms, const ir::Program& program, Term leaf);
@@ -56,6 +58,7 @@ private:
   void extend(const Terms& terms, const ir::Program& program, Term term, std::vector<models::PathName>& path) const;
 
   const models::Lexicon& lexicon_;
+  const DeclaredRoles& roles_;
   std::unordered_map<std::string_view, bool> wrappers_;   ///< Records holding exactly one text or integer.
   std::unordered_map<std::string_view, std::string_view> identity_fields_;   ///< Record -> its first identity field.
   std::unordered_map<std::uint32_t, IdentityKind> identities_;

@@ -12,7 +12,7 @@ constexpr int depth_limit = 24;
 
 bool is_preserving(const Terms& terms, Term term) {
   static constexpr std::string_view functions[] = {"digest", "encode", "number", "parse", "dump", "copy", "prefix_length",
-                                                   "ref", "val", "verified", "claims"};
+                                                   "ref", "val", "claims"};
   return std::ranges::any_of(functions, [&](std::string_view name) { return terms.is_apply(term, name); });
 }
 
@@ -118,7 +118,7 @@ std::vector<Term> Query::dependence(Term term) {
   while (!work.empty()) {
     const auto [part, is_partial] = work.back();
     work.pop_back();
-    if (!part || !seen.emplace(part, is_partial).second || terms_.is_apply(part, "embed")) continue;
+    if (!part || !seen.emplace(part, is_partial).second || is_neutral(part)) continue;
     if (engine_.names.identity(terms_, engine_.program, part) != IdentityKind::none) {
       found.insert(part);
       continue;
@@ -135,6 +135,10 @@ std::vector<Term> Query::dependence(Term term) {
   return {found.begin(), found.end()};
 }
 
+bool Query::is_neutral(Term term) const {
+  return terms_.is_apply(term, "embed") || terms_.is_apply(term, "neutral") || engine_.roles.of(terms_, term).tenant_neutral;
+}
+
 bool Query::is_computed(Term term) {
   return any(term, [&](Term part) {
     if (terms_.is_apply(part, "embed")) return 1;
@@ -147,7 +151,7 @@ bool Query::is_computed(Term term) {
 
 bool Query::depends_on_completion(Term term) {
   return any(term, [&](Term part) {
-    if (terms_.is_apply(part, "embed")) return -1;
+    if (is_neutral(part)) return -1;
     if (terms_.is_apply(part, "complete")) return 1;
     return terms_.kind(part) == TermKind::result && terms_.name(terms_.at(part).symbol) == "model.complete" ? 1 : 0;
   });
@@ -230,6 +234,10 @@ Query::Source Query::call_source(Term term, std::span<const Term> facts, int dep
 
 Query::Source Query::source(Term term, std::span<const Term> facts, int depth) {
   if (depth > depth_limit) return {};
+  if (const Roles declared = engine_.roles.of(terms_, term)) {
+    if (declared.model_controlled) return {Provenance::model, false, false};
+    if (declared.verified) return {Provenance::verified, false, false};
+  }
   const Node node = terms_.at(term);
   const std::vector<Term> children(terms_.children(term).begin(), terms_.children(term).end());
   const auto weakest = [&](std::size_t from, std::size_t step) {
@@ -322,6 +330,7 @@ Query::Source Query::source(Term term, std::span<const Term> facts, int depth) {
     case TermKind::invoke: return {Provenance::carried, true, false};
     case TermKind::apply: {
       if (terms_.is_apply(term, "verified")) return {Provenance::verified, false, false};
+      if (terms_.is_apply(term, "model")) return {Provenance::model, false, false};
       if (terms_.is_apply(term, "claims") && !children.empty()) {
         if (is_verified_token(children[0], facts)) return {Provenance::verified, false, false};
         return {Provenance::caller, false, false};
@@ -364,7 +373,8 @@ bool Query::is_checked(Term leaf, std::span<const Term> facts, int depth) {
     return terms_.kind(side) == TermKind::named && terms_.child(side, 0) == leaf;
   };
   for (const Term fact : facts) {
-    if (!terms_.is_apply(fact, "equal") && !terms_.is_apply(fact, "member")) continue;
+    if (is_member(leaf, fact, facts, depth)) return true;
+    if (!terms_.is_apply(fact, "equal")) continue;
     const Term left = terms_.child(fact, 0);
     const Term right = terms_.child(fact, 1);
     if (depth == 0 && (is_authenticated_by(leaf, left, right) || is_authenticated_by(leaf, right, left))) return true;
@@ -375,6 +385,30 @@ bool Query::is_checked(Term leaf, std::span<const Term> facts, int depth) {
     }
   }
   return false;
+}
+
+bool Query::is_member(Term leaf, Term fact, std::span<const Term> facts, int depth) {
+  Term member, set;
+  if (terms_.is_apply(fact, "member")) {
+    member = terms_.child(fact, 0);
+    set = terms_.child(fact, 1);
+  } else if (terms_.is_apply(fact, "present")) {
+    const Term entry = terms_.child(fact, 0);
+    const TermKind kind = terms_.kind(entry);
+    if ((kind != TermKind::project && kind != TermKind::offset) || terms_.kind(terms_.child(entry, 1)) != TermKind::step_key) return false;
+    member = terms_.child(terms_.child(entry, 1), 0);
+    set = terms_.child(entry, 0);
+  } else {
+    return false;
+  }
+  if (terms_.kind(leaf) == TermKind::named) leaf = terms_.child(leaf, 0);
+  if (terms_.kind(member) == TermKind::named) member = terms_.child(member, 0);
+  if (member != leaf || depth > 4) return false;
+  // What the request's own grants hold. That somebody's registry knows the name proves nothing.
+  const Provenance from = source(set, facts, depth + 8).provenance;
+  if (from != Provenance::carried) return is_trusted(from);
+  while (!terms_.children(set).empty() && terms_.kind(set) != TermKind::input) set = terms_.child(set, 0);
+  return terms_.kind(set) == TermKind::input && terms_.at(set).number >= 0;
 }
 
 IdentityLeaf Query::judge(Term leaf, std::span<const Term> facts) {
@@ -415,6 +449,8 @@ std::vector<std::size_t> Query::possible_branches(Term alternative, std::span<co
   // Branches come from different paths: where all that leads to one is known, it was that one; of several, the one
   // that says most (an exception leaves early, and knows less).
   const auto facts_of = [&](std::size_t i) { return terms_.kind(parts[i]) == TermKind::all ? terms_.children(parts[i]).size() : 1; };
+  if (possible.empty())   // conditions that contradict each other were not told apart: none rules out all
+    for (std::size_t i = 0; i + 1 < parts.size(); i += 2) possible.push_back(i);
   if (taken.empty()) return possible;
   const std::size_t most = *std::ranges::max_element(taken, {}, facts_of);
   const auto is_rival = [&](std::size_t i) { return i != most && facts_of(i) == facts_of(most); };
@@ -531,6 +567,9 @@ void Query::hold(Term term, std::span<const Term> facts, Holding& holding, int d
     if (is_checked(term, facts, 0)) return add({term, IdentityKind::tenant, Provenance::checked, false});
     return hold_alternative(term, facts, holding, depth);
   }
+  // An object that belongs to one tenant is as good as the tenant's name.
+  if (terms_.is_apply(term, "scoped") || engine_.roles.of(terms_, term).tenant_scoped)
+    return add({term, IdentityKind::determining, Provenance::verified, false});
   const std::vector<Term> children(terms_.children(term).begin(), terms_.children(term).end());
   switch (terms_.kind(term)) {
     case TermKind::cat:
@@ -575,6 +614,17 @@ void Query::hold(Term term, std::span<const Term> facts, Holding& holding, int d
       if (terms_.is_apply(term, "encode") && terms_.is_apply(children[0], "derived")) {
         // Letters chosen by shifted and masked parts of a byte, as in hex and base64.
         for (const Term part : terms_.children(children[0])) hold(part, facts, holding, depth + 2);
+      } else if (terms_.is_apply(term, "verified") || terms_.is_apply(term, "model")) {
+        // Whatever identity is inside, this says where it came from.
+        Holding inner;
+        for (const Term child : children) hold(child, facts, inner, depth + 1);
+        holding.is_folded |= inner.is_folded;
+        if (!inner.may) return;
+        IdentityLeaf leaf = judge(term, facts);
+        if (!inner.leaves.empty()) leaf.kind = inner.leaves.front().kind;
+        add(leaf);
+        holding.must = inner.must;
+        holding.is_ambiguous |= inner.is_ambiguous;
       } else if (is_preserving(terms_, term)) {
         for (const Term child : children) hold(child, facts, holding, depth + 1);
       } else if (is_folding(terms_, term)) {

@@ -72,6 +72,8 @@ public:
   [[nodiscard]] std::vector<Term> dependence(Term term);
   /// Depends on a model's answer, stored data, or a function that is not seen.
   [[nodiscard]] bool is_computed(Term term);
+  /// Declared, or known, to be the same for all tenants whatever it was made from.
+  [[nodiscard]] bool is_neutral(Term term) const;
   [[nodiscard]] bool depends_on_completion(Term term);
   [[nodiscard]] IdentityLeaf judge(Term leaf, std::span<const Term> facts);
   /// Result of the hop at `site` anywhere in `term`.
@@ -114,6 +116,8 @@ private:
   [[nodiscard]] bool is_verified_token(Term token, std::span<const Term> facts);
   /// The credential whose text `text` was made from without asking anybody.
   [[nodiscard]] Term credential_inside(Term text, int depth);
+  /// `fact` says that `leaf` is one of a set that the request was granted.
+  [[nodiscard]] bool is_member(Term leaf, Term fact, std::span<const Term> facts, int depth);
   /// A presented credential equals a digest that covers `leaf`: whoever made it vouches for `leaf`.
   [[nodiscard]] bool is_authenticated_by(Term leaf, Term presented, Term computed);
   [[nodiscard]] std::vector<Term> cell_values(Term leaf) const;

@@ -74,6 +74,12 @@ std::vector<Term> implied(Terms& terms, Term condition, bool value, int depth) {
 }
 
 /// Positions in a range change from turn to turn under one name: nothing lasting is known of them.
+bool is_position(const Terms& terms, Term term) {
+  for (; terms.kind(term) == TermKind::offset || terms.kind(term) == TermKind::project; term = terms.child(term, 0))
+    if (terms.kind(terms.child(term, 1)) == TermKind::step_element) return true;
+  return false;
+}
+
 bool is_about_position(const Terms& terms, Term fact) {
   if (terms.is_apply(fact, "not")) fact = terms.child(fact, 0);
   const auto is_position = [&](Term term) {
@@ -89,8 +95,15 @@ bool is_about_position(const Terms& terms, Term fact) {
 
 void learn_condition(Terms& terms, State& state, Term condition, bool value) {
   if (!condition) return;
-  for (const Term fact : implied(terms, condition, value, 0))
+  for (const Term fact : implied(terms, condition, value, 0)) {
+    // Equal to some element: it is one of them, whatever the position is later.
+    if (terms.is_apply(fact, "equal"))
+      for (const auto [one, other] : {std::pair(0, 1), std::pair(1, 0)})
+        if (const Term left = terms.child(fact, one), right = terms.child(fact, other); is_position(terms, right) && !is_position(terms, left) &&
+            terms.kind(left) != TermKind::text && terms.kind(left) != TermKind::number)
+          state.learn(terms.apply("member", {left, right}));
     if (!is_about_position(terms, fact)) state.learn(fact);
+  }
 }
 
 Term join_contents(Terms& terms, const std::vector<Terms::Branch>& branches) {

@@ -22,6 +22,10 @@ Term Substitution::compute(Term term) {
     if (terms_.kind(first) == TermKind::input && terms_.at(first).symbol == callee_.value) {
       const std::string name = engine_.names.input_identity(engine_.program, terms_.at(first));
       if (!name.empty()) value = engine_.names.name_value(engine_.terms, engine_.program, name, value);
+      const Node& input = terms_.at(first);
+      if (input.number >= 0 && input.number < input_capture)
+        value = DeclaredRoles::mark(engine_.terms, value,
+                                    engine_.roles.of_parameter(engine_.function(callee_), static_cast<std::size_t>(input.number)));
     }
     return value;
   }

@@ -36,6 +36,7 @@ struct Event {
 struct Write {
   Term pointer;
   Term value;
+  Term guard = {};        ///< For an object made on some paths only: the condition under which it was; else absent.
 };
 
 struct Summary {

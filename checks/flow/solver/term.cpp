@@ -150,6 +150,26 @@ Term Terms::lookup_part(Term value, Term step) {
   return alternative(std::move(others));
 }
 
+Term Terms::list_item(Term list, Term step) {
+  const Term key = child(step, 0);
+  const std::vector<Term> items(children(list).begin(), children(list).end());
+  if (items.empty()) return nothing_;
+  if (kind(key) == TermKind::number) {
+    const auto index = static_cast<std::size_t>(at(key).number);
+    if (at(key).number >= 0 && index < items.size()) return items[index];
+  } else if (kind(key) != TermKind::text) {
+    // One of them: of pairs, as a map is written out, with that key.
+    std::vector<Branch> branches;
+    for (const Term item : items) branches.push_back({yes_, item});
+    return alternative(std::move(branches));
+  } else {
+    const Term first = field_step("first");
+    for (const Term item : items)
+      if ((kind(item) == TermKind::record || kind(item) == TermKind::list) && project(item, first) == key) return item;
+  }
+  return intern(TermKind::project, ir::NameId::none_value, 0, std::array{list, step});
+}
+
 Term Terms::project(Term value, Term step) {
   switch (kind(value)) {
     case TermKind::nothing: case TermKind::null: case TermKind::zero:
@@ -163,6 +183,7 @@ Term Terms::project(Term value, Term step) {
         for (const Term item : items) branches.push_back({yes_, item});
         return alternative(std::move(branches));
       }
+      if (kind(step) == TermKind::step_key) return list_item(value, step);
       // A pair made of its two halves.
       if (kind(step) == TermKind::step_field && at(value).child_count == 2) {
         if (name(at(step).symbol) == "first") return child(value, 0);
@@ -193,6 +214,11 @@ Term Terms::project(Term value, Term step) {
   return intern(TermKind::project, ir::NameId::none_value, 0, std::array{value, step});
 }
 
+bool Terms::is_literal_key(Term step) const {
+  const TermKind key = kind(child(step, 0));
+  return key == TermKind::text || key == TermKind::number;
+}
+
 Term Terms::update(Term value, Term step, Term part, bool weak) {
   std::vector<std::pair<Term, Term>> parts;
   Term rest = value;
@@ -205,6 +231,10 @@ Term Terms::update(Term value, Term step, Term part, bool weak) {
     const Term old = project(value, step);
     if (kind(old) != TermKind::nothing && kind(old) != TermKind::zero) part = join(old, part);
   }
+  // Under a key that is not known, the entry of any literal key may be written.
+  if (kind(step) == TermKind::step_key && !is_literal_key(step))
+    for (auto& [known, old] : parts)
+      if (kind(known) == TermKind::step_key && is_literal_key(known)) old = join(old, part);
   const auto place = std::ranges::find(parts, step, &std::pair<Term, Term>::first);
   if (place != parts.end()) place->second = part;
   else parts.emplace_back(step, part);
@@ -297,6 +327,11 @@ Term Terms::alternative(std::vector<Branch> branches) {
     }
   }
   if (flat.empty()) return nothing_;
+  // What a literal condition rules out is no way here; unless that is all there is.
+  const auto is_never = [&](const Branch& branch) { return truth(branch.guard) == 0; };
+  for (Branch& branch : flat)
+    if (truth(branch.guard) > 0) branch.guard = yes_;
+  if (!std::ranges::all_of(flat, is_never)) std::erase_if(flat, is_never);
   if (std::ranges::all_of(flat, [&](const Branch& branch) { return branch.value == flat.front().value; })) return flat.front().value;
   std::uint64_t weight = 0;
   for (const Branch& branch : flat) weight += at(branch.guard).weight;
@@ -334,6 +369,9 @@ Term Terms::all(std::vector<Term> facts) {
   const auto repeated = std::ranges::unique(facts);
   facts.erase(repeated.begin(), repeated.end());
   std::erase(facts, yes_);
+  for (const Term fact : facts)
+    if (truth(fact) == 0) return number(0);
+  std::erase_if(facts, [&](Term fact) { return truth(fact) > 0; });
   if (facts.size() > 6) facts.resize(6);
   if (facts.empty()) return yes_;
   if (facts.size() == 1) return facts.front();
@@ -349,17 +387,54 @@ Term Terms::apply(std::string_view function, std::initializer_list<Term> argumen
   return apply(function, std::span<const Term>(arguments.begin(), arguments.size()));
 }
 
+bool Terms::is_truth(Term term) const {
+  static constexpr std::string_view answers[] = {"not", "equal", "present", "member", "less", "and", "or"};
+  return std::ranges::any_of(answers, [&](std::string_view name) { return is_apply(term, name); });
+}
+
+Term Terms::fold_choice(Term choice, Term literal) {
+  // `status == ok` where the status is one literal or another, each under its condition.
+  const auto is_literal = [&](Term term) { return kind(term) == TermKind::number || kind(term) == TermKind::text; };
+  if (kind(choice) != TermKind::alternative || !is_literal(literal)) return {};
+  const std::vector<Term> parts(children(choice).begin(), children(choice).end());
+  std::vector<Branch> branches;
+  for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
+    if (!is_literal(parts[i + 1]) || kind(parts[i + 1]) != kind(literal)) return {};
+    branches.push_back({parts[i], number(parts[i + 1] == literal ? 1 : 0)});
+  }
+  return alternative(std::move(branches));
+}
+
+Term Terms::fold(std::string_view function, std::span<const Term> all) {
+  if (function == "present" && all.size() == 1) {
+    const TermKind known = kind(all[0]);
+    if (known == TermKind::null || known == TermKind::zero) return number(0);
+    return {};
+  }
+  if (all.size() != 2) return {};
+  if (function == "equal")
+    for (int i = 0; i < 2; ++i)
+      if (const Term folded = fold_choice(all[i], all[1 - i])) return folded;
+  const bool are_numbers = kind(all[0]) == TermKind::number && kind(all[1]) == TermKind::number;
+  const bool are_texts = kind(all[0]) == TermKind::text && kind(all[1]) == TermKind::text;
+  if (function == "equal" && (are_numbers || are_texts)) return number(all[0] == all[1] ? 1 : 0);
+  if (function == "less" && are_numbers) return number(at(all[0]).number < at(all[1]).number ? 1 : 0);
+  // As in `count(x) > 0` and `count(x) < 1`.
+  if (function == "less" && is_truth(all[1]) && kind(all[0]) == TermKind::number && at(all[0]).number == 0) return all[1];
+  if (function == "less" && is_truth(all[0]) && kind(all[1]) == TermKind::number && at(all[1]).number == 1) return negate(all[0]);
+  return {};
+}
+
 Term Terms::apply(std::string_view function, std::span<const Term> arguments) {
   std::vector<Term> all(arguments.begin(), arguments.end());
   if (function == "not" && all.size() == 1) return negate(all[0]);
   if (function == "not_equal" && all.size() == 2) return negate(apply("equal", all));
+  if (const Term folded = fold(function, all)) return folded;
   if (function == "equal" && all.size() == 2) {
     if (all[1] < all[0]) std::swap(all[0], all[1]);
     // `x == true`, `flag != 0` are x itself.
     for (int i = 0; i < 2; ++i)
-      if (kind(all[i]) == TermKind::apply && kind(all[1 - i]) == TermKind::number &&
-          (is_apply(all[i], "not") || is_apply(all[i], "equal") || is_apply(all[i], "present")))
-        return at(all[1 - i]).number ? all[i] : negate(all[i]);
+      if (is_truth(all[i]) && kind(all[1 - i]) == TermKind::number) return at(all[1 - i]).number ? all[i] : negate(all[i]);
   }
   if (function == "copy" && all.size() == 1) return all[0];
   if ((function == "derived" || function == "digest" || function == "encode" || function == "number") && all.size() == 1 &&
@@ -447,8 +522,7 @@ Term Terms::rebuild(Term original, std::span<const Term> replacement) {
 
 Term Terms::negate(Term condition) {
   if (is_apply(condition, "not")) return child(condition, 0);
-  if (kind(condition) == TermKind::number) return number(at(condition).number ? 0 : 1);
-  if (kind(condition) == TermKind::null) return number(1);
+  if (const int known = truth(condition); known >= 0 && kind(condition) != TermKind::text) return number(1 - known);
   if (kind(condition) == TermKind::alternative) {
     std::vector<Branch> branches;
     const std::vector<Term> parts(children(condition).begin(), children(condition).end());
@@ -467,6 +541,7 @@ int Terms::truth(Term condition) const {
     case TermKind::number: return at(condition).number != 0 ? 1 : 0;
     case TermKind::null: case TermKind::zero: return 0;
     case TermKind::text: case TermKind::object: return 1;
+    case TermKind::offset: return is_address(condition) ? 1 : -1;
     default: return -1;
   }
 }

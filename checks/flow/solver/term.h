@@ -177,6 +177,13 @@ private:
   Term intern(TermKind kind, std::uint32_t symbol, std::int64_t number, std::span<const Term> children);
   Term collapse(std::span<const Term> parts);
   Term lookup_part(Term record, Term step);
+  Term list_item(Term list, Term step);
+  [[nodiscard]] bool is_literal_key(Term step) const;
+  /// An operator whose result is a truth value.
+  [[nodiscard]] bool is_truth(Term term) const;
+  /// What an operator over literals comes to; absent if that is not known.
+  Term fold_choice(Term choice, Term literal);
+  Term fold(std::string_view function, std::span<const Term> arguments);
 
   std::vector<Node> nodes_;
   std::vector<Term> children_;

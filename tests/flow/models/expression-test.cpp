@@ -163,8 +163,8 @@ TEST(Expression, has_the_functions_of_model_h) {
   EXPECT_THAT(expression_functions(),
               testing::ElementsAre("cat", "join", "format", "printf", "repeat", "digest", "encode", "number", "parse",
                                    "dump", "copy", "prefix_length", "hash", "truncate", "modulo", "size", "embed",
-                                   "complete", "derived", "opaque", "equal", "less", "not", "present", "alt", "member",
-                                   "and", "or", "new", "list", "record", "empty", "invoke", "bind", "source",
+                                   "complete", "derived", "opaque", "equal", "less", "not", "present", "alt", "when", "member",
+                                   "and", "or", "new", "list", "record", "empty", "item", "items", "references", "invoke", "bind", "source",
                                    "verified", "claims"));
 }
 

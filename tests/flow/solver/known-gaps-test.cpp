@@ -12,31 +12,6 @@ TEST(KnownGap, NumbersCountAsOfFixedWidth) {
   EXPECT_EQ(write_verdict("key = call cat(tenant_id, count)"), "scoped");
 }
 
-TEST(KnownGap, TheResultOfACallToItselfIsNothing) {
-  // Should be "scoped": the innermost turn returns the tenant.
-  EXPECT_EQ(Solved(R"(
-function app::wrap(part: text, count: integer 32) -> text {
-  %0 = greater count, 0
-  branch %0, more, ready
-more:
-  left = subtract count, 1
-  rest = call app::wrap(part, left)
-  longer = call cat("[", rest, "]")
-  leave longer
-ready:
-  leave part
-}
-function app::start(tenant_id: text, prompt: text, count: integer 32) {
-  %1 = call app::wrap(tenant_id, count)
-  key = call cat(%1, ":", prompt)
-  value = call app::load(tenant_id, prompt)
-  call cache::set(key, value)
-}
-)")
-                .verdict("cache.write"),
-            "leaking conditional");
-}
-
 TEST(KnownGap, TwoCallsOfAHelperAreOneValue) {
   // Should be "leaking untrusted": the second argument was never compared.
   EXPECT_EQ(Solved(R"(
@@ -120,20 +95,6 @@ function app::start(tenant_id: text, prompt: text) {
 )")
                 .slot("cache.read", "key"),
             "prompt");
-}
-
-TEST(KnownGap, ConstantsAreNotCompared) {
-  // Should be "scoped": 3 is not greater than 5.
-  EXPECT_EQ(write_verdict(R"(
-  %0 = greater 3, 5
-  branch %0, never, always
-never:
-  key = copy prompt
-  jump ready
-always:
-  key = call cat(tenant_id, ":", prompt)
-ready:)"),
-            "leaking conditional");
 }
 
 } // namespace

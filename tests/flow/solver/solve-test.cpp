@@ -597,5 +597,42 @@ function app::remember(tenant_id: text_in, prompt: text_in) {
   EXPECT_EQ(mended.verdict("cache.write"), "scoped");
 }
 
+TEST(Recursion, ReturnsWhatTheInnermostTurnReturns) {
+  EXPECT_EQ(Solved(R"(
+function app::wrap(part: text, count: integer 32) -> text {
+  %0 = greater count, 0
+  branch %0, more, ready
+more:
+  left = subtract count, 1
+  rest = call app::wrap(part, left)
+  longer = call cat("[", rest, "]")
+  leave longer
+ready:
+  leave part
+}
+function app::start(tenant_id: text, prompt: text, count: integer 32) {
+  %1 = call app::wrap(tenant_id, count)
+  key = call cat(%1, ":", prompt)
+  value = call app::load(tenant_id, prompt)
+  call cache::set(key, value)
+}
+)")
+                .verdict("cache.write"),
+            "scoped");
+}
+
+TEST(Conditions, ConstantsAreCompared) {
+  EXPECT_EQ(write_verdict(R"(
+  %0 = greater 3, 5
+  branch %0, never, always
+never:
+  key = copy prompt
+  jump ready
+always:
+  key = call cat(tenant_id, ":", prompt)
+ready:)"),
+            "scoped");
+}
+
 } // namespace
 } // namespace partywall::solver
