@@ -406,7 +406,7 @@ bool Query::is_member(Term leaf, Term fact, std::span<const Term> facts, int dep
   if (member != leaf || depth > 4) return false;
   // What the request's own grants hold. That somebody's registry knows the name proves nothing.
   const Provenance from = source(set, facts, depth + 8).provenance;
-  if (from != Provenance::carried) return is_trusted(from);
+  if (from != Provenance::carried || terms_.is_apply(fact, "present")) return from > Provenance::carried;
   while (!terms_.children(set).empty() && terms_.kind(set) != TermKind::input) set = terms_.child(set, 0);
   return terms_.kind(set) == TermKind::input && terms_.at(set).number >= 0;
 }
