@@ -415,7 +415,7 @@ IdentityLeaf Query::judge(Term leaf, std::span<const Term> facts) {
   const Source from = source(leaf, facts, 0);
   IdentityLeaf judged{leaf, engine_.names.identity(terms_, engine_.program, leaf), from.provenance, from.is_assumed};
   if (from.is_credential) judged.provenance = Provenance::verified;
-  if (!is_trusted(judged.provenance) && is_checked(leaf, facts, 0)) judged.provenance = Provenance::checked;
+  if (judged.provenance <= Provenance::carried && is_checked(leaf, facts, 0)) judged.provenance = Provenance::checked;
   return judged;
 }
 
