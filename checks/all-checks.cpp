@@ -14,6 +14,10 @@ Check cache_key_tenant_from_context();
 Check cache_key_equality_drops_tenant();
 Check cache_static_memo();
 Check cache_connection_desync();
+Check cache_semantic_unscoped();
+Check cache_lookup_before_auth();
+Check cache_prefix_unsalted();
+Check cache_disabled_for_tenancy();
 Check vector_post_filter();
 Check tool_credential_unverified();
 Check tool_session_as_credential();
@@ -24,7 +28,7 @@ const std::vector<Check>& all_checks() {
   static const std::vector<Check> checks{
       cache_key_missing_tenant(),      cache_key_conditional_tenant(), cache_key_ambiguous_tenant(),
       cache_key_tenant_from_context(), cache_key_equality_drops_tenant(), cache_static_memo(),
-      cache_connection_desync(),       vector_post_filter(),           tool_credential_unverified(),
+      cache_connection_desync(), cache_semantic_unscoped(), cache_lookup_before_auth(), cache_prefix_unsalted(), cache_disabled_for_tenancy(),       vector_post_filter(),           tool_credential_unverified(),
       tool_session_as_credential(),    tool_tenant_from_context(),     tool_unscoped_access(),
   };
   return checks;

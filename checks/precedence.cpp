@@ -12,7 +12,7 @@ namespace partywall {
 namespace {
 
 /// Root first. Checks that are not listed stand for themselves.
-constexpr std::array<std::pair<std::string_view, int>, 20> ranks{{
+constexpr std::array<std::pair<std::string_view, int>, 21> ranks{{
     {"tool-credential-unverified", 0},
     {"tool-session-as-credential", 1},
     {"tool-tenant-ambient", 2},
@@ -20,6 +20,7 @@ constexpr std::array<std::pair<std::string_view, int>, 20> ranks{{
     {"cache-key-tenant-from-context", 3},
     {"vector-tenant-from-context", 3},
     {"cache-key-equality-drops-tenant", 4},
+    {"cache-lookup-before-auth", 4},
     {"cache-key-conditional-tenant", 5},
     {"vector-filter-optional", 5},
     {"vector-filter-discarded", 5},

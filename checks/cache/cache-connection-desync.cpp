@@ -20,7 +20,8 @@ std::size_t stand(const Solution& solution, const Occurrence& occurrence) {
   while (index > first) {
     const Event* seen = solution.seen_from(occurrence, index);
     const bool is_destructor = solution.engine->function(places[index].function).kind == ir::Function::Kind::destructor;
-    if (!seen || is_destructor || !solution.query->is_passed_on(seen->slot("subject"))) break;
+    if (!seen || is_destructor || !solution.query->is_passed_on(seen->slot("subject")))
+      break;
     --index;
   }
   return index;
@@ -30,20 +31,25 @@ std::size_t stand(const Solution& solution, const Occurrence& occurrence) {
 bool is_guarded(const Solution& solution, const Occurrence& occurrence, std::size_t index) {
   const Terms& terms = solution.terms();
   const Event* seen = solution.seen_from(occurrence, index);
-  if (!seen) return false;
+  if (!seen)
+    return false;
   const auto is_mark = [&](Term term) {
     const ir::TypeId type = terms.type_of(term);
-    if (!type || terms.kind(term) != TermKind::project || terms.contains(term, seen->slot("subject"))) return false;
+    if (!type || terms.kind(term) != TermKind::project || terms.contains(term, seen->slot("subject")))
+      return false;
     const ir::Type::Shape shape = solution.program().at(type).shape;
-    return shape == ir::Type::Shape::integer || shape == ir::Type::Shape::boolean || shape == ir::Type::Shape::enumeration;
+    return shape == ir::Type::Shape::integer || shape == ir::Type::Shape::boolean ||
+           shape == ir::Type::Shape::enumeration;
   };
   return std::ranges::any_of(seen->facts, [&](Term fact) {
     std::vector<Term> work{fact};
     while (!work.empty()) {
       const Term term = work.back();
       work.pop_back();
-      if (is_mark(term)) return true;
-      for (const Term child : terms.children(term)) work.push_back(child);
+      if (is_mark(term))
+        return true;
+      for (const Term child : terms.children(term))
+        work.push_back(child);
     }
     return false;
   });
@@ -54,38 +60,48 @@ Finding report(const Solution& solution, const Occurrence& occurrence, std::size
   const std::string name = seen ? spell(solution, seen->slot("subject")) : "a value";
   const std::string what = name == "a value" || name.ends_with("(…)") ? "The connection" : "'" + name + "'";
   Finding finding;
-  place(solution, occurrence, index, debt.may_owe ? "given back here with a reply outstanding" : "given back here after it has failed", finding);
+  place(solution, occurrence, index,
+        debt.may_owe ? "given back here with a reply outstanding" : "given back here after it has failed", finding);
   finding.subject = "give-back of a connection";
-  finding.message = debt.may_owe
-                        ? what + " goes back to the pool with a reply still owed on some path: whoever takes it next, perhaps for another tenant, "
-                                 "reads that reply as the answer to its own command. Read every reply first, or close the connection."
-                        : what + " goes back to the pool after it has failed: what it still receives is read by whoever takes it next, perhaps for "
-                                 "another tenant. Close the connection instead.";
+  finding.message =
+      debt.may_owe
+          ? what + " goes back to the pool with a reply still owed on some path: whoever takes it next, perhaps for "
+                   "another tenant, "
+                   "reads that reply as the answer to its own command. Read every reply first, or close the connection."
+          : what + " goes back to the pool after it has failed: what it still receives is read by whoever takes it "
+                   "next, perhaps for "
+                   "another tenant. Close the connection instead.";
   return finding;
 }
 
 std::vector<Finding> run(const Solution& solution) {
   std::vector<Finding> findings;
   for (const Occurrence& occurrence : solution.events) {
-    if (occurrence.event->kind != "effect.releases") continue;
-    const Debt debt = debt_of(*solution.query, solution.terms(), occurrence.event->slot("owed"), occurrence.event->facts);
-    if (!debt.may_owe && !debt.is_poisoned) continue;
+    if (occurrence.event->kind != "effect.releases")
+      continue;
+    const Debt debt =
+        debt_of(*solution.query, solution.terms(), occurrence.event->slot("owed"), occurrence.event->facts);
+    if (!debt.may_owe && !debt.is_poisoned)
+      continue;
     const std::size_t index = stand(solution, occurrence);
-    if (is_guarded(solution, occurrence, index)) continue;
+    if (is_guarded(solution, occurrence, index))
+      continue;
     findings.push_back(report(solution, occurrence, index, debt));
   }
   return findings;
 }
 
-}  // namespace
+} // namespace
 
 Check cache_connection_desync() {
   return {{.id = "cache-connection-desync",
            .surface = "cache",
            .name = "CacheConnectionDesync",
            .title = "A connection goes back to its pool with a reply still owed",
-           .description = "Replies of a pipelined connection are matched by position. One that goes back to its pool before all replies are "
-                          "read, or after it has failed, hands what is left to the next borrower, who may be another tenant.",
+           .description =
+               "Replies of a pipelined connection are matched by position. One that goes back to its pool before all "
+               "replies are "
+               "read, or after it has failed, hands what is left to the next borrower, who may be another tenant.",
            .level = Level::error,
            .precision = "high",
            .security_severity = 8.8,
@@ -94,4 +110,4 @@ Check cache_connection_desync() {
           run};
 }
 
-}  // namespace partywall
+} // namespace partywall

@@ -1,5 +1,7 @@
 #include "checks/cache/cache-finding.h"
 
+#include "checks/flow/solver/order.h"
+
 #include <algorithm>
 
 namespace partywall {
@@ -16,6 +18,27 @@ bool speaks_for_its_pair(const Solution& solution, const Hop& hop) {
     return kind.ends_with(".read") ? 0 : kind.ends_with(".upsert") ? 1 : 2;
   };
   return rank(hop) <= rank(partner);
+}
+
+bool is_before_authentication(const Solution& solution, const Hop& hop) {
+  const bool is_write = hop.occurrence.event->kind.ends_with(".write");
+  if (is_write && !hop.partner) return false;
+  const Occurrence& read = is_write ? solution.hops[*hop.partner].occurrence : hop.occurrence;
+  bool is_late = false;
+  for (const Occurrence& check : solution.events) {
+    if (check.event->kind != "credential.check" || check.root != read.root) continue;
+    if (may_precede(solution, check, read)) return false;
+    is_late |= may_precede(solution, read, check);
+  }
+  return is_late;
+}
+
+bool serves_one_tenant(const Solution& solution, const Hop& hop) {
+  const Event& event = *hop.occurrence.event;
+  return std::ranges::any_of(solution.events, [&](const Occurrence& branch) {
+    if (branch.event->kind != "branch.tenancy" || branch.root != hop.occurrence.root) return false;
+    return std::ranges::binary_search(event.facts, solution.terms().negate(branch.event->slot("condition")));
+  });
 }
 
 Term key_where_it_stands(const Solution& solution, const Hop& hop) {

@@ -12,6 +12,16 @@ namespace partywall {
 /// Counters limit or meter; they are no caches.
 [[nodiscard]] bool speaks_for_its_pair(const solver::Solution& solution, const solver::Hop& hop);
 
+/// Served before anybody's credential was looked at, though the value is somebody's: the lookup is too early, whatever
+/// its key.
+[[nodiscard]] bool is_before_authentication(const solver::Solution& solution, const solver::Hop& hop);
+
+/// Reached only where a switch says that one tenant is served.
+[[nodiscard]] bool serves_one_tenant(const solver::Solution& solution, const solver::Hop& hop);
+
+/// A lookup by nearness, not by key.
+[[nodiscard]] inline bool is_semantic(const solver::Hop& hop) { return hop.occurrence.event->kind.starts_with("vector."); }
+
 /// Key of `hop` as the function sees it where the finding stands.
 [[nodiscard]] solver::Term key_where_it_stands(const solver::Solution& solution, const solver::Hop& hop);
 

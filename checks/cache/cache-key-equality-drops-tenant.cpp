@@ -19,41 +19,55 @@ enum class Order : std::uint8_t { none, hashed, sorted };
 
 class Equality {
 public:
-  explicit Equality(const Solution& solution) : solution_(solution), program_(solution.program()), terms_(solution.terms()) {
-    for (const ir::Field& field : program_.fields) keep(field.type);
-    for (const ir::Global& global : program_.globals) keep(global.type);
+  explicit Equality(const Solution& solution)
+      : solution_(solution), program_(solution.program()), terms_(solution.terms()) {
+    for (const ir::Field& field : program_.fields)
+      keep(field.type);
+    for (const ir::Global& global : program_.globals)
+      keep(global.type);
     // What a template of the project keeps, it keeps by its own containers.
     for (const ir::Type& type : program_.types)
-      if (order_of(type) != Order::none && own_keys_.contains(key_name(type))) kept_.push_back(&type);
+      if (order_of(type) != Order::none && own_keys_.contains(key_name(type)))
+        kept_.push_back(&type);
   }
 
   std::vector<Finding> findings() {
     std::vector<Finding> found;
     for (std::uint32_t i = 0; i < program_.functions.size(); ++i)
       if (const ir::NameId key = compared_type(program_.functions[i]); key && !is_left_alone(program_.functions[i]))
-        if (drops_tenant(ir::FunctionId{i}, key) && decides(program_.functions[i], key)) found.push_back(report(ir::FunctionId{i}, key));
+        if (drops_tenant(ir::FunctionId{i}, key) && decides(program_.functions[i], key))
+          found.push_back(report(ir::FunctionId{i}, key));
     return found;
   }
 
 private:
   [[nodiscard]] Order order_of(const ir::Type& type) const {
-    if (type.shape != ir::Type::Shape::record || type.arguments.empty()) return Order::none;
+    if (type.shape != ir::Type::Shape::record || type.arguments.empty())
+      return Order::none;
     const std::string name(models::last_segment(program_.text(type.name)));
-    const bool is_keyed = name.find("map") != std::string::npos || name.find("Map") != std::string::npos || name.find("set") != std::string::npos;
-    if (!is_keyed || is_project_record(type.name)) return Order::none;
-    const bool is_hashed = name.find("unordered") != std::string::npos || name.find("hash") != std::string::npos || name.find("F14") != std::string::npos;
+    const bool is_keyed = name.find("map") != std::string::npos || name.find("Map") != std::string::npos ||
+                          name.find("set") != std::string::npos;
+    if (!is_keyed || is_project_record(type.name))
+      return Order::none;
+    const bool is_hashed = name.find("unordered") != std::string::npos || name.find("hash") != std::string::npos ||
+                           name.find("F14") != std::string::npos;
     return is_hashed ? Order::hashed : Order::sorted;
   }
 
-  [[nodiscard]] std::string_view key_name(const ir::Type& type) const { return program_.text(program_.at(type.arguments[0]).name); }
+  [[nodiscard]] std::string_view key_name(const ir::Type& type) const {
+    return program_.text(program_.at(type.arguments[0]).name);
+  }
 
   void keep(ir::TypeId id) {
-    if (!id || !visited_.insert(id).second) return;
+    if (!id || !visited_.insert(id).second)
+      return;
     const ir::Type& type = program_.at(id);
-    if (order_of(type) != Order::none) kept_.push_back(&type);
+    if (order_of(type) != Order::none)
+      kept_.push_back(&type);
     const bool is_own = type.shape == ir::Type::Shape::record && is_project_record(type.name);
     for (const ir::TypeId argument : type.arguments) {
-      if (is_own) own_keys_.insert(program_.text(program_.at(argument).name));
+      if (is_own)
+        own_keys_.insert(program_.text(program_.at(argument).name));
       keep(argument);
     }
     keep(type.element);
@@ -70,21 +84,30 @@ private:
   }
 
   [[nodiscard]] ir::NameId record_behind(ir::TypeId id) const {
-    if (!id) return {};
+    if (!id)
+      return {};
     const ir::Type* type = &program_.at(id);
-    if (type->shape == ir::Type::Shape::reference && type->element) type = &program_.at(type->element);
+    if (type->shape == ir::Type::Shape::reference && type->element)
+      type = &program_.at(type->element);
     return type->shape == ir::Type::Shape::record ? type->name : ir::NameId{};
   }
 
   /// The record two of which `function` compares; absent if it compares none.
   [[nodiscard]] ir::NameId compared_type(const ir::Function& function) const {
     const std::string_view name = program_.text(function.name);
-    const bool is_operator = name.ends_with("operator==") || name.ends_with("operator<") || name.ends_with("operator<=>");
-    const bool is_object = name.ends_with("operator()") || name.ends_with("::equal") || function.kind == ir::Function::Kind::lambda;
-    if (!is_operator && !is_object) return {};
-    const ir::NameId last = function.parameter_count > 0 ? record_behind(function.variables[function.parameter_count - 1].type) : ir::NameId{};
-    if (!last || !is_project_record(last)) return {};
-    if (function.parameter_count == 1) return is_operator && function.declaring_class == last ? last : ir::NameId{};
+    const bool is_operator =
+        name.ends_with("operator==") || name.ends_with("operator<") || name.ends_with("operator<=>");
+    const bool is_object =
+        name.ends_with("operator()") || name.ends_with("::equal") || function.kind == ir::Function::Kind::lambda;
+    if (!is_operator && !is_object)
+      return {};
+    const ir::NameId last = function.parameter_count > 0
+                                ? record_behind(function.variables[function.parameter_count - 1].type)
+                                : ir::NameId{};
+    if (!last || !is_project_record(last))
+      return {};
+    if (function.parameter_count == 1)
+      return is_operator && function.declaring_class == last ? last : ir::NameId{};
     return function.parameter_count == 2 && record_behind(function.variables[0].type) == last ? last : ir::NameId{};
   }
 
@@ -95,26 +118,33 @@ private:
   /// Names of the fields of `name` and its bases that say whose the key is.
   void identity_fields(ir::NameId name, std::set<std::string>& found, int depth = 0) const {
     const ir::Record* one = record(name);
-    if (!one || depth > 4) return;
+    if (!one || depth > 4)
+      return;
     for (const ir::FieldId id : one->fields) {
       const ir::Field& field = program_.at(id);
       const ir::Callee as_parameter{.parameters = {field.type}, .parameter_names = {field.name}};
-      if (solution_.engine->names.is_identity_parameter(program_, as_parameter, 0)) found.emplace(program_.text(field.name));
+      if (solution_.engine->names.is_identity_parameter(program_, as_parameter, 0))
+        found.emplace(program_.text(field.name));
     }
-    for (const ir::TypeId base : one->bases) identity_fields(program_.at(base).name, found, depth + 1);
+    for (const ir::TypeId base : one->bases)
+      identity_fields(program_.at(base).name, found, depth + 1);
   }
 
   /// Which of the two things compared `term` is, as a whole; -1 for neither.
   [[nodiscard]] int side(const std::array<Term, 2>& inputs, Term term) const {
-    if (terms_.kind(term) == TermKind::load) term = terms_.child(term, 0);
+    if (terms_.kind(term) == TermKind::load)
+      term = terms_.child(term, 0);
     for (int i = 0; i < 2; ++i)
-      if (term == inputs[static_cast<std::size_t>(i)]) return i;
+      if (term == inputs[static_cast<std::size_t>(i)])
+        return i;
     return -1;
   }
 
   /// The fields of each side that `term` looks at; "" stands for all of them.
-  void fields_used(const std::array<Term, 2>& inputs, Term term, std::array<std::set<std::string>, 2>& used, std::set<Term>& seen) const {
-    if (!seen.insert(term).second) return;
+  void fields_used(const std::array<Term, 2>& inputs, Term term, std::array<std::set<std::string>, 2>& used,
+                   std::set<Term>& seen) const {
+    if (!seen.insert(term).second)
+      return;
     if (const int whole = side(inputs, term); whole >= 0) {
       used[static_cast<std::size_t>(whole)].insert("");
       return;
@@ -127,23 +157,27 @@ private:
         return;
       }
     }
-    for (const Term child : terms_.children(term)) fields_used(inputs, child, used, seen);
+    for (const Term child : terms_.children(term))
+      fields_used(inputs, child, used, seen);
   }
 
   [[nodiscard]] bool drops_tenant(ir::FunctionId id, ir::NameId key) {
     std::set<std::string> tenants;
     identity_fields(key, tenants);
-    if (tenants.empty() || !solution_.engine->is_summarised[id.value]) return false;
+    if (tenants.empty() || !solution_.engine->is_summarised[id.value])
+      return false;
     const ir::Function& function = program_.at(id);
     const Summary& summary = solution_.engine->summaries[id.value];
-    if (summary.is_degraded) return false;
+    if (summary.is_degraded)
+      return false;
     const std::array<Term, 2> inputs = function.parameter_count == 2
                                            ? std::array{terms_.input(id, 0), terms_.input(id, 1)}
                                            : std::array{terms_.input(id, input_this), terms_.input(id, 0)};
     std::array<std::set<std::string>, 2> used;
     std::set<Term> seen;
     fields_used(inputs, summary.returned, used, seen);
-    if (used[0].empty() || used[1].empty()) return false;
+    if (used[0].empty() || used[1].empty())
+      return false;
     return std::ranges::none_of(tenants, [&](const std::string& tenant) {
       return (used[0].contains(tenant) || used[0].contains("")) && (used[1].contains(tenant) || used[1].contains(""));
     });
@@ -153,15 +187,20 @@ private:
   [[nodiscard]] bool decides(const ir::Function& function, ir::NameId key) const {
     const std::string_view name = program_.text(function.name);
     return std::ranges::any_of(kept_, [&](const ir::Type* type) {
-      if (key_name(*type) != program_.text(key)) return false;
+      if (key_name(*type) != program_.text(key))
+        return false;
       const auto judges = std::span(type->arguments).subspan(1);
       const auto named = [&](std::string_view text) {
-        return std::ranges::any_of(judges, [&](ir::TypeId judge) { return program_.text(program_.at(judge).name) == text; });
+        return std::ranges::any_of(judges,
+                                   [&](ir::TypeId judge) { return program_.text(program_.at(judge).name) == text; });
       };
-      if (function.kind == ir::Function::Kind::lambda) return named("(lambda)");
-      if (name.ends_with("operator()") || name.ends_with("::equal")) return named(program_.text(function.declaring_class));
+      if (function.kind == ir::Function::Kind::lambda)
+        return named("(lambda)");
+      if (name.ends_with("operator()") || name.ends_with("::equal"))
+        return named(program_.text(function.declaring_class));
       const bool is_hashed = order_of(*type) == Order::hashed;
-      if (name.ends_with("operator==") != is_hashed) return false;
+      if (name.ends_with("operator==") != is_hashed)
+        return false;
       return !has_own_judge(*type);
     });
   }
@@ -170,10 +209,12 @@ private:
   [[nodiscard]] bool has_own_judge(const ir::Type& type) const {
     return std::ranges::any_of(std::span(type.arguments).subspan(1), [&](ir::TypeId judge) {
       const ir::Type& candidate = program_.at(judge);
-      if (candidate.shape != ir::Type::Shape::record) return false;
+      if (candidate.shape != ir::Type::Shape::record)
+        return false;
       return std::ranges::any_of(program_.functions, [&](const ir::Function& function) {
         const std::string_view name = program_.text(function.name);
-        const bool is_call = name.ends_with("operator()") || name.ends_with("::equal") || function.kind == ir::Function::Kind::lambda;
+        const bool is_call =
+            name.ends_with("operator()") || name.ends_with("::equal") || function.kind == ir::Function::Kind::lambda;
         return is_call && function.declaring_class == candidate.name && function.parameter_count == 2;
       });
     });
@@ -189,13 +230,17 @@ private:
     finding.primary = range_of(program_, function.location);
     finding.function = function_name(program_, id);
     finding.subject = "equality of " + type;
-    finding.message = "'" + type + "' has a '" + tenant + "', but keys of different tenants compare as the same here: the container serves one tenant "
-                      "the other's entry. Compare '" + tenant + "' as well.";
+    finding.message = "'" + type + "' has a '" + tenant +
+                      "', but keys of different tenants compare as the same here: the container serves one tenant "
+                      "the other's entry. Compare '" +
+                      tenant + "' as well.";
     if (const ir::Record* one = record(key)) {
-      Remark remark{range_of(program_, one->location), "'" + type + "' is declared here, with its '" + tenant + "'", type, true, 1};
+      Remark remark{range_of(program_, one->location), "'" + type + "' is declared here, with its '" + tenant + "'",
+                    type, true, 1};
       relate(finding, remark);
     }
-    finding.path.push_back({finding.primary, "compares two '" + type + "' without their '" + tenant + "'", finding.function, true, 1});
+    finding.path.push_back(
+        {finding.primary, "compares two '" + type + "' without their '" + tenant + "'", finding.function, true, 1});
     return finding;
   }
 
@@ -209,14 +254,15 @@ private:
 
 std::vector<Finding> run(const Solution& solution) { return Equality(solution).findings(); }
 
-}  // namespace
+} // namespace
 
 Check cache_key_equality_drops_tenant() {
   return {{.id = "cache-key-equality-drops-tenant",
            .surface = "cache",
            .name = "CacheKeyEqualityDropsTenant",
            .title = "Keys of different tenants compare as equal",
-           .description = "The key type has a tenant, and the function by which the container tells its keys apart leaves it out: entries of "
+           .description = "The key type has a tenant, and the function by which the container tells its keys apart "
+                          "leaves it out: entries of "
                           "different tenants are one entry. A hash may leave it out, an equality or an order may not.",
            .level = Level::error,
            .precision = "very-high",
@@ -226,4 +272,4 @@ Check cache_key_equality_drops_tenant() {
           run};
 }
 
-}  // namespace partywall
+} // namespace partywall

@@ -30,7 +30,8 @@ Finding report(const Solution& solution, const Hop& hop) {
 std::vector<Finding> run(const Solution& solution) {
   std::vector<Finding> findings;
   for (const Hop& hop : solution.hops)
-    if (hop.surface == "cache" && hop.verdict == Verdict::leaking && hop.gap == Gap::missing && speaks_for_its_pair(solution, hop))
+    if (hop.surface == "cache" && !is_semantic(hop) && hop.verdict == Verdict::leaking && hop.gap == Gap::missing &&
+        speaks_for_its_pair(solution, hop) && !serves_one_tenant(solution, hop) && !is_before_authentication(solution, hop))
       findings.push_back(report(solution, hop));
   return findings;
 }

@@ -40,7 +40,7 @@ std::vector<Finding> run(const Solution& solution) {
   for (const Hop& hop : solution.hops) {
     if (hop.surface != "cache" || hop.verdict != Verdict::leaking || hop.gap != Gap::untrusted || hop.scope.leaves.empty()) continue;
     const IdentityLeaf* leaf = chosen(solution, hop);
-    if (leaf && speaks_for_its_pair(solution, hop)) findings.push_back(report(solution, hop, *leaf));
+    if (leaf && speaks_for_its_pair(solution, hop) && !is_before_authentication(solution, hop)) findings.push_back(report(solution, hop, *leaf));
   }
   return findings;
 }

@@ -1,5 +1,6 @@
 /// Once for everybody:   static const std::string glossary = load_glossary(who.customer_id);
-/// Once a tenant:        static std::map<CustomerId, std::string> glossaries;  glossaries.try_emplace(who.customer_id, …);
+/// Once a tenant:        static std::map<CustomerId, std::string> glossaries;  glossaries.try_emplace(who.customer_id,
+/// …);
 #include "checks/cache/cache-finding.h"
 #include "checks/check.h"
 
@@ -13,20 +14,27 @@ using namespace solver;
 
 bool is_part(const Terms& terms, Term term) {
   switch (terms.kind(term)) {
-    case TermKind::project: case TermKind::load: case TermKind::offset: case TermKind::named: return true;
-    default: return false;
+  case TermKind::project:
+  case TermKind::load:
+  case TermKind::offset:
+  case TermKind::named:
+    return true;
+  default:
+    return false;
   }
 }
 
 /// The input, object or call that a value is a part of.
 Term origin(const Terms& terms, Term term) {
-  while (is_part(terms, term)) term = terms.child(term, 0);
+  while (is_part(terms, term))
+    term = terms.child(term, 0);
   return term;
 }
 
 bool is_of_main(const Solution& solution, Term term) {
   const Terms& terms = solution.terms();
-  if (terms.kind(term) != TermKind::input) return false;
+  if (terms.kind(term) != TermKind::input)
+    return false;
   return solution.program().text(solution.engine->function(ir::FunctionId{terms.at(term).symbol}).name) == "main";
 }
 
@@ -36,10 +44,12 @@ Term somebody(const Solution& solution, const Event& event) {
   const Term holder = origin(terms, event.slot("instance"));
   for (const Term leaf : solution.query->dependence(event.slot("value"))) {
     const Provenance provenance = solution.query->judge(leaf, event.facts).provenance;
-    if (provenance == Provenance::ambient || provenance == Provenance::defaulted) continue;
+    if (provenance == Provenance::ambient || provenance == Provenance::defaulted)
+      continue;
     const Term source = origin(terms, leaf);
     // The tenant of the object itself: it belongs to one.
-    if (source == holder || is_of_main(solution, source)) continue;
+    if (source == holder || is_of_main(solution, source))
+      continue;
     return leaf;
   }
   return {};
@@ -48,7 +58,8 @@ Term somebody(const Solution& solution, const Event& event) {
 /// Keeping who the caller is, is not keeping something of his.
 bool is_the_caller(const Solution& solution, Term value) {
   const Terms& terms = solution.terms();
-  while (is_part(terms, value)) value = terms.child(value, 0);
+  while (is_part(terms, value))
+    value = terms.child(value, 0);
   IdentityNames& names = solution.engine->names;
   return names.identity(terms, solution.program(), value) != IdentityKind::none ||
          !names.identity_field(terms, solution.program(), value).empty() || solution.query->is_credential(value);
@@ -66,14 +77,18 @@ bool writes(const Solution& solution, ir::FunctionId function, Term pointer) {
 
 /// The place a fact reads at function entry, of the object (or among the globals) that `instance` is in.
 void places_read(const Terms& terms, Term term, std::vector<Term>& found) {
-  if (terms.kind(term) == TermKind::load || terms.kind(term) == TermKind::project) found.push_back(term);
-  for (const Term child : terms.children(term)) places_read(terms, child, found);
+  if (terms.kind(term) == TermKind::load || terms.kind(term) == TermKind::project)
+    found.push_back(term);
+  for (const Term child : terms.children(term))
+    places_read(terms, child, found);
 }
 
 /// Pointer to the place that `read` was read from; absent if it is none.
 Term pointer_of(Terms& terms, Term read) {
-  if (terms.kind(read) == TermKind::load) return terms.child(read, 0);
-  if (terms.kind(read) != TermKind::project) return {};
+  if (terms.kind(read) == TermKind::load)
+    return terms.child(read, 0);
+  if (terms.kind(read) != TermKind::project)
+    return {};
   const Term base = pointer_of(terms, terms.child(read, 0));
   return base ? terms.offset(base, terms.child(read, 1)) : Term{};
 }
@@ -86,18 +101,23 @@ Guard guard_of(const Solution& solution, const Event& event, ir::FunctionId func
   const Term cell = event.slot("instance");
   Guard found = Guard::none;
   for (const Term fact : event.facts) {
-    if (terms.is_apply(fact, "once")) found = Guard::latch;
+    if (terms.is_apply(fact, "once"))
+      found = Guard::latch;
     std::vector<Term> reads;
     places_read(terms, fact, reads);
     for (const Term read : reads) {
       const Term pointer = pointer_of(terms, read);
-      if (!pointer) continue;
+      if (!pointer)
+        continue;
       const bool is_it = pointer == cell || mentions(terms, cell, pointer) == true;
-      const bool is_beside = origin(terms, pointer) == origin(terms, cell) ||
-                             (terms.kind(origin(terms, pointer)) == TermKind::object && terms.kind(origin(terms, cell)) == TermKind::object);
+      const bool is_beside =
+          origin(terms, pointer) == origin(terms, cell) || (terms.kind(origin(terms, pointer)) == TermKind::object &&
+                                                            terms.kind(origin(terms, cell)) == TermKind::object);
       const bool is_kept = pointer == cell || (is_beside && !is_it && writes(solution, function, pointer));
-      if (!is_kept) continue;
-      if (solution.engine->names.mentions_identity(terms, solution.program(), fact)) return Guard::tenant;
+      if (!is_kept)
+        continue;
+      if (solution.engine->names.mentions_identity(terms, solution.program(), fact))
+        return Guard::tenant;
       found = Guard::latch;
     }
   }
@@ -110,19 +130,25 @@ Guard guard_on_the_way(const Solution& solution, const Occurrence& occurrence) {
   Guard found = Guard::none;
   for (std::size_t i = places.size(); i-- > solution.request_start(occurrence);) {
     const Event* seen = solution.seen_from(occurrence, i);
-    if (!seen) continue;
+    if (!seen)
+      continue;
     const Guard guard = guard_of(solution, *seen, places[i].function);
-    if (guard == Guard::tenant) return guard;
-    if (guard != Guard::none) found = guard;
+    if (guard == Guard::tenant)
+      return guard;
+    if (guard != Guard::none)
+      found = guard;
   }
   return found;
 }
 
 bool is_latched(const Solution& solution, const Occurrence& occurrence) {
   const Event& event = *occurrence.event;
-  if (event.kind == "static.initialise") return true;
-  if (event.kind != "cell.write" || is_the_caller(solution, event.slot("value"))) return false;
-  return solution.outlives_request(occurrence, event.slot("instance")) && guard_on_the_way(solution, occurrence) == Guard::latch;
+  if (event.kind == "static.initialise")
+    return true;
+  if (event.kind != "cell.write" || is_the_caller(solution, event.slot("value")))
+    return false;
+  return solution.outlives_request(occurrence, event.slot("instance")) &&
+         guard_on_the_way(solution, occurrence) == Guard::latch;
 }
 
 Finding report(const Solution& solution, const Occurrence& occurrence, Term leaf) {
@@ -146,22 +172,25 @@ std::vector<Finding> run(const Solution& solution) {
   std::vector<Finding> findings;
   for (const Occurrence& occurrence : solution.events) {
     const Event& event = *occurrence.event;
-    if (event.kind != "static.initialise" && event.kind != "cell.write") continue;
-    if (!is_reported(solution, solution.terms().at(event.site).location)) continue;
+    if (event.kind != "static.initialise" && event.kind != "cell.write")
+      continue;
+    if (!is_reported(solution, solution.terms().at(event.site).location))
+      continue;
     if (const Term leaf = somebody(solution, event); leaf && is_latched(solution, occurrence))
       findings.push_back(report(solution, occurrence, leaf));
   }
   return findings;
 }
 
-}  // namespace
+} // namespace
 
 Check cache_static_memo() {
   return {{.id = "cache-static-memo",
            .surface = "cache",
            .name = "CacheStaticMemo",
            .title = "A tenant's value is kept for everybody",
-           .description = "A static local, a call_once or a member that is filled once keeps a value that was worked out for one tenant. "
+           .description = "A static local, a call_once or a member that is filled once keeps a value that was worked "
+                          "out for one tenant. "
                           "There is no key at all: everybody who comes later is served what the first one got.",
            .level = Level::error,
            .precision = "high",
@@ -171,4 +200,4 @@ Check cache_static_memo() {
           run};
 }
 
-}  // namespace partywall
+} // namespace partywall

@@ -354,6 +354,7 @@ const std::vector<LexiconList>& lexicon_lists() {
       {"encoding_verbs", &Lexicon::encoding_verbs},
       {"embedding_verbs", &Lexicon::embedding_verbs},
       {"similarity_verbs", &Lexicon::similarity_verbs},
+      {"answer_names", &Lexicon::answer_names},
       {"returning_verbs", &Lexicon::returning_verbs},
       {"tenancy_names", &Lexicon::tenancy_names},
       {"prefix_cache_switches", &Lexicon::prefix_cache_switches},

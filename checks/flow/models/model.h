@@ -161,6 +161,7 @@ struct Lexicon {
   std::vector<std::string> encoding_verbs;       ///< escape, quote, base64, url_encode, hex: the input in other letters.
   std::vector<std::string> embedding_verbs;      ///< embed, embedding, vectorize, …
   std::vector<std::string> similarity_verbs;     ///< cosine, similarity, dot_product, …: how near two vectors are.
+  std::vector<std::string> answer_names;         ///< answer, reply, response, …: what a model said, kept in a field.
   std::vector<std::string> returning_verbs;      ///< give, release, put_back, …: a connection goes back to its pool.
   std::vector<std::string> tenancy_names;        ///< multi_tenant, shared, hosted, …: a switch that says several tenants.
   std::vector<std::string> prefix_cache_switches;///< cache_prompt, id_slot, …: a request body asks for kept prefixes.

@@ -121,6 +121,10 @@ bool is_similarity_name(const Lexicon& lexicon, std::string_view function) {
   return has_any(words_of(last_segment(function)), lexicon.similarity_verbs);
 }
 
+bool is_answer_name(const Lexicon& lexicon, std::string_view name) {
+  return ends_with(lexicon, name, lexicon.answer_names);
+}
+
 bool is_returning_name(const Lexicon& lexicon, std::string_view function) {
   return has_any(words_of(last_segment(function)), lexicon.returning_verbs);
 }

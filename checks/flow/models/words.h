@@ -77,6 +77,8 @@ struct PathName {
 
 /// How near two vectors are: `cosine_similarity`, `dot`.
 [[nodiscard]] bool is_similarity_name(const Lexicon& lexicon, std::string_view function);
+/// What a field that keeps a model's words is called.
+[[nodiscard]] bool is_answer_name(const Lexicon& lexicon, std::string_view name);
 /// Gives something back to a pool: `give_back`, `pool_put`; not `discard`.
 [[nodiscard]] bool is_returning_name(const Lexicon& lexicon, std::string_view function);
 /// A switch that says that several tenants are served: `multi_tenant`, `options.hosted`.

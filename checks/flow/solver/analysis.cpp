@@ -112,6 +112,7 @@ void Analysis::follow(const ir::Terminator& terminator, std::uint32_t block, Sta
     case ir::Terminator::Kind::branch: {
       const int truth = terms_.truth(value);
       note_loop(block, value, state);
+      note_tenancy(block, value, state);
       for (int side = 0; side < 2; ++side) {
         if (truth == side) continue;   // side 0 is taken when true, side 1 when false
         State edge = state;

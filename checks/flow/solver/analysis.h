@@ -35,6 +35,8 @@ private:
   void follow_cases(const ir::Terminator& terminator, std::uint32_t block, Term value, State& state);
   void pass_along(std::uint32_t from, std::uint32_t to, const State& state);
   void note_loop(std::uint32_t block, Term condition, State& state);
+  /// A branch on whether several tenants are served.
+  void note_tenancy(std::uint32_t block, Term condition, const State& state);
   bool find_new_merges();
   [[nodiscard]] Term solve_merges(Term term);
   /// More terms than any readable function needs: the rest is given up, and said to be.
@@ -131,6 +133,11 @@ private:
   void note_give_back(Term pointer, Term value, SiteId site, State& state);
   void note_unseen_give_back(const ir::Callee& callee, const std::vector<Term>& arguments, SiteId site, State& state);
   void release(Term connection, SiteId site, State& state);
+
+  /// A credential is checked by a function whose body is not seen.
+  void note_unseen_check(const ir::Callee& callee, const std::vector<Term>& arguments, SiteId site, State& state);
+  /// An entry of a container is compared with something by how near the two are.
+  void note_score(const ir::Callee& callee, const std::vector<Term>& arguments, SiteId site, State& state);
 
   // Events.
   void record(std::string_view kind, SiteId site, std::vector<std::pair<std::string_view, Term>> slots, const State& state);

@@ -399,6 +399,7 @@ void Analysis::enter_callback(Term callable, SiteId site, State& state) {
 Term Analysis::call_unknown(const ir::Callee& callee, Term receiver, const std::vector<Term>& arguments, SiteId site, State& state) {
   const auto callee_id = callee_id_of(callee);
   note_unseen_give_back(callee, arguments, site, state);
+  note_unseen_check(callee, arguments, site, state);
   std::vector<Term> values;
   const bool is_member = !callee.is_static && callee.declaring_class && !callee.is_constructor && receiver &&
                          terms_.kind(receiver) != TermKind::nothing;
@@ -407,6 +408,8 @@ Term Analysis::call_unknown(const ir::Callee& callee, Term receiver, const std::
     const Term value = passed_value(callee, i, arguments[i], state);
     enter_callback(value, site, state);
     values.push_back(value);
+    // A document handed to code we cannot see is a request to something.
+    if (terms_.is_apply(value, "dump")) record("request.body", site, {{"value", value}}, state);
   }
   const std::string_view name = engine_.program.text(callee.name);
   if (!callee.is_constructor && !values.empty() && models::is_digesting_name(engine_.names.lexicon(), name))

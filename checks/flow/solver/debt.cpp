@@ -21,35 +21,44 @@ struct Standing {
 
 /// Whether the facts say that `condition` holds: as itself, as present, or by comparison with a number.
 bool is_known(Terms& terms, Term condition, std::span<const Term> facts, bool holds) {
-  if (terms.is_apply(condition, "not")) return is_known(terms, terms.child(condition, 0), facts, !holds);
+  if (terms.is_apply(condition, "not"))
+    return is_known(terms, terms.child(condition, 0), facts, !holds);
   for (const Term fact : facts) {
     const bool is_denied = terms.is_apply(fact, "not");
     const Term inner = is_denied ? terms.child(fact, 0) : fact;
     if (inner == condition || (terms.is_apply(inner, "present") && terms.child(inner, 0) == condition)) {
-      if (is_denied != holds) return true;
+      if (is_denied != holds)
+        return true;
       continue;
     }
-    if (!terms.is_apply(inner, "equal") || terms.children(inner).size() != 2) continue;
+    if (!terms.is_apply(inner, "equal") || terms.children(inner).size() != 2)
+      continue;
     for (std::size_t side = 0; side < 2; ++side) {
       const Term number = terms.child(inner, 1 - side);
-      if (terms.child(inner, side) != condition || terms.kind(number) != TermKind::number) continue;
+      if (terms.child(inner, side) != condition || terms.kind(number) != TermKind::number)
+        continue;
       const bool is_zero = terms.at(number).number == 0;
-      if (is_zero && is_denied == holds) return true;
-      if (!is_zero && !is_denied && holds) return true;
+      if (is_zero && is_denied == holds)
+        return true;
+      if (!is_zero && !is_denied && holds)
+        return true;
     }
   }
   return false;
 }
 
 Standing evaluate(Query& query, Terms& terms, Term debt, std::span<const Term> facts, int depth) {
-  if (depth > depth_limit || !debt) return {nothing_owed, false};
+  if (depth > depth_limit || !debt)
+    return {nothing_owed, false};
   const std::vector<Term> children(terms.children(debt).begin(), terms.children(debt).end());
   if (terms.kind(debt) == TermKind::alternative) {
     Standing all;
     for (const std::size_t i : query.possible_branches(debt, facts)) {
       std::vector<Term> known(facts.begin(), facts.end());
-      if (terms.kind(children[i]) == TermKind::all) known.insert(known.end(), terms.children(children[i]).begin(), terms.children(children[i]).end());
-      else if (terms.kind(children[i]) != TermKind::yes) known.push_back(children[i]);
+      if (terms.kind(children[i]) == TermKind::all)
+        known.insert(known.end(), terms.children(children[i]).begin(), terms.children(children[i]).end());
+      else if (terms.kind(children[i]) != TermKind::yes)
+        known.push_back(children[i]);
       std::ranges::sort(known);
       const Standing one = evaluate(query, terms, children[i + 1], known, depth + 1);
       all.counts |= one.counts;
@@ -78,11 +87,11 @@ Standing evaluate(Query& query, Terms& terms, Term debt, std::span<const Term> f
   return {nothing_owed, false};
 }
 
-}  // namespace
+} // namespace
 
 Debt debt_of(Query& query, Terms& terms, Term debt, std::span<const Term> facts) {
   const Standing standing = evaluate(query, terms, debt, facts, 0);
   return {(standing.counts & ~nothing_owed) != 0, standing.is_poisoned};
 }
 
-}  // namespace partywall::solver
+} // namespace partywall::solver

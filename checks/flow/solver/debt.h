@@ -18,11 +18,11 @@ namespace partywall::solver {
 inline constexpr std::string_view debt_field = "(owed)";
 
 struct Debt {
-  bool may_owe = false;       ///< On some path the facts leave possible, a reply is outstanding.
-  bool is_poisoned = false;   ///< On some such path the connection is known to have failed.
+  bool may_owe = false;     ///< On some path the facts leave possible, a reply is outstanding.
+  bool is_poisoned = false; ///< On some such path the connection is known to have failed.
 };
 
 /// What `debt` comes to where `facts` are known. A connection nothing is known of owes nothing.
 [[nodiscard]] Debt debt_of(Query& query, Terms& terms, Term debt, std::span<const Term> facts);
 
-}  // namespace partywall::solver
+} // namespace partywall::solver

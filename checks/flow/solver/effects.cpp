@@ -1,4 +1,5 @@
 /// Ordered state changes on connections: what they owe, and where they are given back.
+#include "checks/flow/models/word-match.h"
 #include "checks/flow/solver/analysis.h"
 #include "checks/flow/solver/debt.h"
 #include "checks/flow/solver/loops.h"
@@ -11,7 +12,7 @@ namespace {
 
 constexpr std::int64_t many_replies = 5;
 
-}  // namespace
+} // namespace
 
 void Analysis::note_debt(Term connection, std::string_view effect, Term argument, State& state) {
   const Term place = terms_.offset(connection, terms_.field_step(debt_field));
@@ -20,7 +21,8 @@ void Analysis::note_debt(Term connection, std::string_view effect, Term argument
   if (effect == "owes") {
     debts_made_.insert(block_);
     // Appended turn by turn, and not read in the same turn: any number may be outstanding.
-    const bool is_repeated = std::ranges::any_of(loops_around(block_), [&](const Loop* loop) { return !settles_in(*loop); });
+    const bool is_repeated =
+        std::ranges::any_of(loops_around(block_), [&](const Loop* loop) { return !settles_in(*loop); });
     after = terms_.apply("owes", {before, terms_.number(is_repeated ? many_replies : 1)});
   } else if (effect == "settles") {
     debts_settled_.insert(block_);
@@ -32,32 +34,42 @@ void Analysis::note_debt(Term connection, std::string_view effect, Term argument
 }
 
 void Analysis::note_debts_of(Term value) {
-  if (terms_.is_apply(value, "owes")) debts_made_.insert(block_);
-  if (terms_.is_apply(value, "settles")) debts_settled_.insert(block_);
-  if (terms_.kind(value) != TermKind::apply && terms_.kind(value) != TermKind::alternative) return;
-  for (const Term child : terms_.children(value)) note_debts_of(child);
+  if (terms_.is_apply(value, "owes"))
+    debts_made_.insert(block_);
+  if (terms_.is_apply(value, "settles"))
+    debts_settled_.insert(block_);
+  if (terms_.kind(value) != TermKind::apply && terms_.kind(value) != TermKind::alternative)
+    return;
+  for (const Term child : terms_.children(value))
+    note_debts_of(child);
 }
 
 const std::vector<Loop>& Analysis::loops() {
-  if (!loops_) loops_ = natural_loops(function_, rank_);
+  if (!loops_)
+    loops_ = natural_loops(function_, rank_);
   return *loops_;
 }
 
 std::vector<const Loop*> Analysis::loops_around(std::uint32_t block) {
   std::vector<const Loop*> found;
   for (const Loop& loop : loops())
-    if (std::ranges::binary_search(loop.blocks, block)) found.push_back(&loop);
+    if (std::ranges::binary_search(loop.blocks, block))
+      found.push_back(&loop);
   return found;
 }
 
 bool Analysis::settles_in(const Loop& loop) const {
-  return std::ranges::any_of(debts_settled_, [&](std::uint32_t block) { return std::ranges::binary_search(loop.blocks, block); });
+  return std::ranges::any_of(debts_settled_,
+                             [&](std::uint32_t block) { return std::ranges::binary_search(loop.blocks, block); });
 }
 
 bool Analysis::is_counted(Term condition) const {
-  if (terms_.is_apply(condition, "not")) return is_counted(terms_.child(condition, 0));
-  if (terms_.is_apply(condition, "present")) return terms_.at(condition).has_merge;
-  if (!terms_.is_apply(condition, "less") && !terms_.is_apply(condition, "equal")) return terms_.kind(condition) == TermKind::merge;
+  if (terms_.is_apply(condition, "not"))
+    return is_counted(terms_.child(condition, 0));
+  if (terms_.is_apply(condition, "present"))
+    return terms_.at(condition).has_merge;
+  if (!terms_.is_apply(condition, "less") && !terms_.is_apply(condition, "equal"))
+    return terms_.kind(condition) == TermKind::merge;
   const auto is_position = [&](Term term) {
     return terms_.kind(term) == TermKind::offset && terms_.kind(terms_.child(term, 1)) == TermKind::step_element;
   };
@@ -65,16 +77,20 @@ bool Analysis::is_counted(Term condition) const {
 }
 
 void Analysis::settle_by_leaving(std::uint32_t from, std::uint32_t to, Term condition, State& state) {
-  if (debts_settled_.empty() || !is_counted(condition)) return;
+  if (debts_settled_.empty() || !is_counted(condition))
+    return;
   for (const Loop* loop : loops_around(from)) {
     const bool leaves = !std::ranges::binary_search(loop->blocks, to);
-    const bool makes = std::ranges::any_of(debts_made_, [&](std::uint32_t block) { return std::ranges::binary_search(loop->blocks, block); });
-    if (!leaves || makes || !settles_in(*loop)) continue;
+    const bool makes = std::ranges::any_of(
+        debts_made_, [&](std::uint32_t block) { return std::ranges::binary_search(loop->blocks, block); });
+    if (!leaves || makes || !settles_in(*loop))
+      continue;
     // A loop that counts what it reads has read it all when it is done.
     const Term step = terms_.field_step(debt_field);
     for (const auto& [root, content] : std::vector<std::pair<Term, Term>>(state.contents)) {
       const Term place = terms_.offset(root, step);
-      if (terms_.is_apply(read(state, place), "settles") || terms_.at(read(state, place)).has_merge) write(state, place, terms_.number(0));
+      if (terms_.is_apply(read(state, place), "settles") || terms_.at(read(state, place)).has_merge)
+        write(state, place, terms_.number(0));
     }
     return;
   }
@@ -82,17 +98,22 @@ void Analysis::settle_by_leaving(std::uint32_t from, std::uint32_t to, Term cond
 
 bool Analysis::is_connection(Term value) const {
   const ir::TypeId id = terms_.type_of(value);
-  if (!id) return false;
+  if (!id)
+    return false;
   const ir::Type& type = engine_.program.at(id);
-  if (type.shape != ir::Type::Shape::pointer || !type.element) return false;
+  if (type.shape != ir::Type::Shape::pointer || !type.element)
+    return false;
   return engine_.models.role_of_type(engine_.program.text(engine_.program.at(type.element).name)) == "handle";
 }
 
 void Analysis::note_give_back(Term pointer, Term value, SiteId site, State& state) {
-  const TermKind step = terms_.kind(pointer) == TermKind::offset ? terms_.kind(terms_.child(pointer, 1)) : TermKind::nothing;
-  if (step != TermKind::step_element && step != TermKind::step_key) return;
+  const TermKind step =
+      terms_.kind(pointer) == TermKind::offset ? terms_.kind(terms_.child(pointer, 1)) : TermKind::nothing;
+  if (step != TermKind::step_element && step != TermKind::step_key)
+    return;
   const Term root = terms_.root(pointer);
-  if ((terms_.kind(root) == TermKind::object && !is_global(root)) || !is_connection(value)) return;
+  if ((terms_.kind(root) == TermKind::object && !is_global(root)) || !is_connection(value))
+    return;
   release(value, site, state);
 }
 
@@ -101,16 +122,75 @@ void Analysis::release(Term connection, SiteId site, State& state) {
   record("effect.releases", site, {{"subject", connection}, {"owed", debt}}, state);
 }
 
-void Analysis::note_unseen_give_back(const ir::Callee& callee, const std::vector<Term>& arguments, SiteId site, State& state) {
-  if (!models::is_returning_name(engine_.names.lexicon(), engine_.program.text(callee.name))) return;
+void Analysis::note_unseen_give_back(const ir::Callee& callee, const std::vector<Term>& arguments, SiteId site,
+                                     State& state) {
+  if (!models::is_returning_name(engine_.names.lexicon(), engine_.program.text(callee.name)))
+    return;
   for (std::size_t i = 0; i < arguments.size() && i < callee.parameters.size(); ++i) {
-    if (!callee.parameters[i]) continue;
+    if (!callee.parameters[i])
+      continue;
     const ir::Type& type = engine_.program.at(callee.parameters[i]);
     // Told whether the connection is sound, the pool decides by itself.
-    if (type.shape == ir::Type::Shape::boolean) return;
+    if (type.shape == ir::Type::Shape::boolean)
+      return;
   }
   for (const Term argument : arguments)
-    if (is_connection(argument)) release(argument, site, state);
+    if (is_connection(argument))
+      release(argument, site, state);
 }
 
-}  // namespace partywall::solver
+void Analysis::note_tenancy(std::uint32_t block, Term condition, const State& state) {
+  const models::Lexicon& lexicon = engine_.names.lexicon();
+  while (terms_.is_apply(condition, "not"))
+    condition = terms_.child(condition, 0);
+  Term flag = condition;
+  if (terms_.is_apply(flag, "present") || terms_.is_apply(flag, "less") || terms_.is_apply(flag, "equal")) {
+    for (const Term side : std::vector<Term>(terms_.children(flag).begin(), terms_.children(flag).end()))
+      if (terms_.kind(side) != TermKind::number)
+        flag = side;
+  }
+  std::string_view name;
+  if (terms_.kind(flag) == TermKind::call)
+    name = models::last_segment(engine_.program.text(engine_.program.callees[terms_.at(flag).symbol].name));
+  const auto path = name.empty() ? engine_.names.path(terms_, engine_.program, flag) : std::vector<models::PathName>{};
+  if (!path.empty())
+    name = path.back().name;
+  if (name.empty() || !models::is_tenancy_name(lexicon, name))
+    return;
+  instruction_ = static_cast<std::uint32_t>(function_.blocks[block].instructions.size());
+  record("branch.tenancy", here(), {{"condition", condition}}, state);
+}
+
+void Analysis::note_unseen_check(const ir::Callee& callee, const std::vector<Term>& arguments, SiteId site,
+                                 State& state) {
+  const models::Lexicon& lexicon = engine_.names.lexicon();
+  const std::string_view name = engine_.program.text(callee.name);
+  const bool takes_credential = std::ranges::any_of(callee.parameter_names, [&](ir::NameId parameter) {
+    return models::is_credential_parameter(lexicon, name, engine_.program.text(parameter));
+  });
+  if (arguments.empty() || (!takes_credential && !models::is_verifying_name(lexicon, name)))
+    return;
+  record("credential.check", site, {{"subject", arguments.front()}}, state);
+}
+
+void Analysis::note_score(const ir::Callee& callee, const std::vector<Term>& arguments, SiteId site, State& state) {
+  if (arguments.size() < 2 || !models::is_similarity_name(engine_.names.lexicon(), engine_.program.text(callee.name)))
+    return;
+  for (std::size_t i = 0; i < 2; ++i) {
+    Term entry =
+        terms_.is_address(arguments[i]) || terms_.kind(arguments[i]) == TermKind::offset ? arguments[i] : Term{};
+    while (entry && terms_.kind(entry) == TermKind::offset &&
+           terms_.kind(terms_.child(entry, 1)) != TermKind::step_element)
+      entry = terms_.child(entry, 0);
+    if (!entry || terms_.kind(entry) != TermKind::offset)
+      continue;
+    record("vector.score", site,
+           {{"instance", terms_.child(entry, 0)},
+            {"value", read(state, entry)},
+            {"query", passed_value(callee, 1 - i, arguments[1 - i], state)}},
+           state);
+    return;
+  }
+}
+
+} // namespace partywall::solver

@@ -292,6 +292,7 @@ void Analysis::execute_call(const ir::Instruction& instruction, State& state) {
     return;
   }
 
+  note_score(callee, arguments, site, state);
   const bool makes_static = instruction.initialises_static && callee.is_constructor;
   // An embedding is a pure function of its text, whoever computes it.
   const bool is_embedding = models::is_embedding_name(engine_.names.lexicon(), engine_.program.text(callee.name));

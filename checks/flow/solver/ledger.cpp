@@ -27,6 +27,7 @@ public:
       else if (surface == "vector" || surface == "data" || surface == "limit" || surface == "usage" || surface == "tool")
         add(solution_.events[i], surface);
     }
+    find_semantic_caches();
     add_stores();
     add_caches();
     pair_caches();
@@ -94,6 +95,20 @@ private:
 
   [[nodiscard]] bool follows_miss(const Event& event, Term step) const {
     return std::ranges::any_of(event.facts, [&](Term fact) { return terms_.contains(fact, step); });
+  }
+
+  /// An index into which a miss is written, in the request that searched it, is a cache and no corpus.
+  void find_semantic_caches() {
+    for (Hop& search : solution_.hops) {
+      const Event& asked = *search.occurrence.event;
+      if (asked.kind != "vector.search" || !asked.slot("instance")) continue;
+      for (Hop& write : solution_.hops) {
+        const Event& kept = *write.occurrence.event;
+        if (kept.kind != "vector.write" || write.occurrence.root != search.occurrence.root || kept.slot("instance") != asked.slot("instance")) continue;
+        const bool is_after_miss = std::ranges::any_of(kept.facts, [&](Term fact) { return query_.depends_on_result(fact, asked.site); });
+        if (is_after_miss) search.surface = write.surface = "cache";
+      }
+    }
   }
 
   void add_caches() {
@@ -246,6 +261,7 @@ private:
   }
 
   [[nodiscard]] static std::string_view deciding_slot(const Hop& hop) {
+    if (hop.occurrence.event->kind.starts_with("vector.")) return hop.occurrence.event->slot("query") ? "query" : "filter";
     if (hop.surface == "cache") return "key";
     if (hop.surface == "vector") return hop.occurrence.event->slot("query") ? "query" : "filter";
     return hop.occurrence.event->slot("parameters") ? "parameters" : "text";
@@ -253,7 +269,7 @@ private:
 
   [[nodiscard]] Verdict judge_cache(const Hop& hop) {
     const Event& event = *hop.occurrence.event;
-    if (hop.gap != Gap::missing) return Verdict::leaking;
+    if (hop.gap != Gap::missing || event.kind.starts_with("vector.")) return Verdict::leaking;
     const Term key = event.slot("key");
     // A key that a library merely hands on is its callers' business.
     if (key && hop.varies_with.empty() && query_.is_passed_on(key) && solution_.request_start(hop.occurrence) == 0 && hop.stands_at == 0) return Verdict::open;

@@ -1,5 +1,6 @@
 /// Objects and their contents.
 #include "checks/flow/solver/analysis.h"
+#include "checks/flow/solver/debt.h"
 
 #include <array>
 
@@ -65,6 +66,10 @@ Term Analysis::write_part(Term content, std::span<const Term> steps, Term value)
 void Analysis::write(State& state, Term pointer, Term value) {
   if (terms_.kind(pointer) == TermKind::alternative) {
     const std::vector<Term> parts(terms_.children(pointer).begin(), terms_.children(pointer).end());
+    // What a connection owes was worked out for whichever one it is.
+    const bool is_debt = terms_.kind(parts.back()) == TermKind::offset && terms_.child(parts.back(), 1) == terms_.field_step(debt_field);
+    for (std::size_t i = 0; is_debt && i + 1 < parts.size(); i += 2) write(state, parts[i + 1], value);
+    if (is_debt) return;
     // Nothing is behind a null pointer: what is written went to one of the others.
     std::vector<std::size_t> places;
     for (std::size_t i = 0; i + 1 < parts.size(); i += 2)

@@ -315,6 +315,7 @@ Term ModelCall::applied(const Expr& expression) {
     return terms_.apply("bind", parts);
   }
   const std::vector<Term> parts = texts(expression, 0);
+  if (name == "verified" && !parts.empty()) analysis_.record("credential.check", site_, {{"subject", parts[0]}}, state_);
   // A constant length cuts; a computed one, or none, is parsing and keeps what is left.
   if (name == "truncate" && (parts.size() < 2 || terms_.kind(parts[1]) != TermKind::number || terms_.at(parts[1]).number < 0))
     return parts.empty() ? terms_.nothing() : parts.size() == 1 ? terms_.apply("truncate", {parts[0]}) : parts[0];
@@ -395,6 +396,7 @@ void ModelCall::run_effect(const models::EffectRow& effect) {
   const Term subject = value(effect.subject);
   if (effect.name == "verified" && (effect.when.empty() || effect.when == "always" || effect.when == "on_return")) {
     state_.learn(terms_.apply("verified", {subject}));
+    analysis_.record("credential.check", site_, {{"subject", subject}}, state_);
     return;
   }
   std::vector<std::pair<std::string_view, Term>> slots{{"subject", subject}};

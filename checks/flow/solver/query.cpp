@@ -139,6 +139,17 @@ bool Query::is_neutral(Term term) const {
   return terms_.is_apply(term, "embed") || terms_.is_apply(term, "neutral") || engine_.roles.of(terms_, term).tenant_neutral;
 }
 
+std::vector<Term> Query::dependence_in_embedding(Term term) {
+  std::vector<Term> found;
+  (void)any(term, [&](Term part) {
+    if (!terms_.is_apply(part, "embed")) return 0;
+    for (const Term child : std::vector<Term>(terms_.children(part).begin(), terms_.children(part).end()))
+      for (const Term leaf : dependence(child)) found.push_back(leaf);
+    return -1;
+  });
+  return found;
+}
+
 bool Query::is_computed(Term term) {
   return any(term, [&](Term part) {
     if (terms_.is_apply(part, "embed")) return 1;
@@ -603,7 +614,9 @@ void Query::hold(Term term, std::span<const Term> facts, Holding& holding, int d
         holding.must |= all_hold;
         return;
       }
-      return hold(children[0], facts, holding, depth + 1);
+      hold(children[0], facts, holding, depth + 1);
+      if (!holding.must && is_credential(term)) add({term, IdentityKind::determining, Provenance::verified, false});
+      return;
     }
     case TermKind::load:
       return hold(children[0], facts, holding, depth + 1);

@@ -70,6 +70,8 @@ public:
   /// Identity anywhere in `term`, preserved or not: what the value depends on. Pure functions of their text
   /// (embeddings) count as not depending on the tenant.
   [[nodiscard]] std::vector<Term> dependence(Term term);
+  /// Identity in the texts that embeddings inside `term` were made of.
+  [[nodiscard]] std::vector<Term> dependence_in_embedding(Term term);
   /// Depends on a model's answer, stored data, or a function that is not seen.
   [[nodiscard]] bool is_computed(Term term);
   /// Declared, or known, to be the same for all tenants whatever it was made from.
