@@ -21,7 +21,7 @@ private:
 #include "replies.h"
 
 std::string Cache::through(const Caller& who, const std::string& message) {
-  const auto kept = replies_.find(message);   // step
+  const auto kept = replies_.find(message);
   if (kept != replies_.end()) return kept->second;
   return replies_[message] = ask(rules_of(who.account) + message);
 }
