@@ -57,6 +57,9 @@ Summary Analysis::run() {
     exits_.clear();
     returns_.clear();
     events_.clear();
+    event_index_.clear();
+    settled_events_.clear();
+    pending_ = 0;
     stored_.clear();
     for (const std::uint32_t block : order_) visit_block(block, entry_state(block));
     if (is_degraded_ || !find_new_merges()) break;
@@ -229,7 +232,7 @@ Term Analysis::solve_merges(Term term) {
   std::vector<Term> children(terms_.children(term).begin(), terms_.children(term).end());
   for (Term& child : children) child = solve_merges(child);
   solved = terms_.rebuild(term, children);
-  if (const ir::TypeId type = terms_.type_of(term)) terms_.note_type(solved, type);
+  terms_.note_like(solved, term);
   solved_terms_[term.value] = solved;
   return solved;
 }
@@ -257,7 +260,7 @@ Summary Analysis::summary() {
     if (event.facts.size() > fact_limit) event.facts.resize(fact_limit);
   }
   summary.events = std::move(events_);
-  for (const auto& [field, callable] : stored_) engine_.stored_callables[field].insert({solve_merges(callable), id_});
+  for (const auto& [field, callable] : stored_) engine_.stored_callables.insert(field, {solve_merges(callable), id_});
   summary.is_degraded = is_degraded_;
   if (exits_.empty()) return summary;
 
@@ -278,32 +281,42 @@ Summary Analysis::summary() {
   }
   std::ranges::sort(summary.ensures);
 
-  const auto is_own = [&](Term root) {
-    return terms_.kind(root) == TermKind::object && terms_.at(root).symbol == id_.value;
+  // Objects that this function or what it called made: they matter to callers who can still reach them.
+  const auto is_made_here = [&](Term root) {
+    return terms_.kind(root) == TermKind::object && terms_.at(root).symbol != ir::NameId::none_value;
   };
   for (const auto& [root, content] : last.contents)
-    if (!is_own(root))
+    if (!is_made_here(root))
       collect_writes(solve_merges(root), solve_merges(content), solve_merges(initial_content(root)), summary.writes);
 
-  // Objects of this function that its callers can still reach.
   std::set<Term> visible;
   std::vector<Term> work{summary.returned};
-  for (const Write& write : summary.writes) work.push_back(write.value);
+  for (const Write& write : summary.writes) {
+    work.push_back(write.pointer);
+    work.push_back(write.value);
+  }
   for (const Event& event : summary.events)
-    for (const auto& [name, term] : event.slots) work.push_back(term);
+    if (is_pending(event))
+      for (const auto& [name, term] : event.slots) work.push_back(term);
   std::set<Term> seen;
   while (!work.empty()) {
     const Term term = work.back();
     work.pop_back();
     if (!seen.insert(term).second) continue;
     for (const Term child : terms_.children(term)) work.push_back(child);
-    if (!is_own(term) || !visible.insert(term).second) continue;
+    if (!is_made_here(term) || !visible.insert(term).second) continue;
     if (const Term content = last.find(term)) work.push_back(solve_merges(content));
   }
   for (const Term object : visible)
     if (const Term content = last.find(object)) summary.writes.push_back({object, solve_merges(content)});
   for (Write& write : summary.writes)
     if (const auto known = made_under_.find(write.pointer.value); known != made_under_.end()) write.guard = solve_merges(known->second);
+  if (summary.writes.size() > Summary::write_limit) {
+    // What lies nearest to what a caller holds is kept.
+    std::ranges::stable_sort(summary.writes, {}, [&](const Write& write) { return terms_.at(write.pointer).depth; });
+    summary.writes.resize(Summary::write_limit);
+    summary.is_degraded = true;
+  }
   return summary;
 }
 

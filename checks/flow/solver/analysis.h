@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace partywall::solver {
 
@@ -17,6 +18,8 @@ struct Argument {
   Term place;             ///< Pointer to the object; absent for plain values.
   bool is_exact = true;   ///< `value` already has the parameter's form (a pointer where that is a reference).
 };
+
+class Substitution;
 
 class Analysis {
 public:
@@ -79,6 +82,8 @@ private:
   [[nodiscard]] Term read(State& state, Term pointer);
   void write(State& state, Term pointer, Term value);
   [[nodiscard]] Term write_part(Term content, std::span<const Term> steps, Term value);
+  /// Callables kept in fields are found again from anywhere in the program.
+  void keep_callable(Term pointer, Term value);
   /// A new object kept under a key lives in that entry from then on: who holds the key chose the object.
   [[nodiscard]] Term settle(State& state, Term pointer, Term value);
   /// The text a term stands for where a char pointer may be the address of a buffer.
@@ -104,8 +109,7 @@ private:
   [[nodiscard]] std::vector<Terms::Branch> overloads(Term callables, const std::vector<Argument>& arguments, State& state);
   Term call_bound(Term bound, const std::vector<Argument>& arguments, SiteId site, State& state, bool is_registration);
   /// Makes the call a callee left open, now that the callable is known; false if it still is not.
-  bool resolve_pending(const Event& event, const std::vector<std::pair<std::string_view, Term>>& slots, const Frame& frame,
-                       State& state);
+  bool resolve_pending(const Event& event, Substitution& substitute, const Frame& frame, State& state);
   [[nodiscard]] Term resolve_invoke(Term original, const std::vector<Term>& children, State& before);
   [[nodiscard]] bool has_key(Term pointer) const;
   [[nodiscard]] bool is_callable(Term term) const;
@@ -141,9 +145,12 @@ private:
 
   // Events.
   void record(std::string_view kind, SiteId site, std::vector<std::pair<std::string_view, Term>> slots, const State& state);
-  void lift(const Event& event, std::vector<std::pair<std::string_view, Term>> slots, std::vector<Term> facts, Frame frame,
-            const State& state);
+  void lift(const Event& event, Substitution& substitute, Frame frame, const State& state);
+  /// So many events stand here already that another way to this one says nothing new.
+  [[nodiscard]] bool is_shared(std::uint64_t settled) const;
   void add(Event event);
+  /// Made of inputs of this function: a caller's arguments decide.
+  [[nodiscard]] bool is_left_to_callers(Term term);
   void compare(Term left, Term right, SiteId site, const State& state);
 
   [[nodiscard]] SiteId here() const;
@@ -172,7 +179,13 @@ private:
   std::vector<State> exits_;
   std::vector<Term> returns_;
   std::vector<Event> events_;
-  std::vector<std::pair<std::string, Term>> stored_;   ///< Callables put into fields, with the field, this pass.
+  std::unordered_multimap<std::uint64_t, std::size_t> event_index_;
+  std::unordered_set<std::uint64_t> settled_events_;
+  std::unordered_map<std::uint32_t, bool> left_to_callers_;
+  std::size_t pending_ = 0;                     ///< Events that wait for their callable.
+  /// Calls of values made for the call being followed, by the term that stands for their result.
+  std::unordered_map<std::uint32_t, Term> resolved_;
+  std::vector<std::pair<FieldKey, Term>> stored_;   ///< Callables put into fields, with the field, this pass.
   std::vector<Frame> prefix_;                   ///< Call string of the pending call being made.
   std::size_t first_term_ = 0;                  ///< Size of the arena when this began.
   std::size_t called_values_ = 0;               ///< Calls of callables made so far.

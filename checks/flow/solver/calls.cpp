@@ -12,10 +12,6 @@ namespace partywall::solver {
 namespace {
 
 constexpr int callable_depth_limit = 5;
-/// Calls of callables made while one function is analysed, and targets of one call through a field. Frameworks keep
-/// hundreds of callbacks under one name; following each from everywhere multiplies.
-constexpr std::size_t callable_budget = 300;
-constexpr std::size_t stored_limit = 8;
 
 bool is_pointer_shape(ir::Type::Shape shape) {
   return shape == ir::Type::Shape::reference || shape == ir::Type::Shape::pointer;
@@ -78,24 +74,20 @@ Term Analysis::call_function(ir::FunctionId callee, Term receiver, const std::ve
     substitute.bind(terms_.input(callee, input_capture + static_cast<std::int64_t>(i)), captures[i]);
 
   ++depth_;
+  auto outer = std::exchange(resolved_, {});
+  const Frame frame{site, callee, is_registration};
+  for (const Event& event : summary.events) {
+    // Round a cycle once: a second time says nothing new.
+    if (std::ranges::find(event.chain, frame) != event.chain.end()) continue;
+    if (is_pending(event) && resolve_pending(event, substitute, frame, state)) continue;
+    if (!is_silent_) lift(event, substitute, frame, state);
+  }
   const Term returned = substitute(summary.returned);
   std::vector<Write> writes;
   for (const Write& one : summary.writes) {
     const Term guard = one.guard ? substitute(one.guard) : Term{};
     writes.push_back({substitute(one.pointer), substitute(one.value), guard});
     if (guard && terms_.truth(guard) < 0) made_under_[writes.back().pointer.value] = guard;
-  }
-
-  const Frame frame{site, callee, is_registration};
-  for (const Event& event : summary.events) {
-    std::vector<std::pair<std::string_view, Term>> slots;
-    for (const auto& [name, term] : event.slots) slots.emplace_back(name, substitute(term));
-    std::vector<Term> facts;
-    for (const Term fact : event.facts) facts.push_back(substitute(fact));
-    if (event.kind == "invoke" || event.kind == "register") {
-      if (resolve_pending(event, slots, frame, state)) continue;
-    }
-    lift(event, std::move(slots), std::move(facts), frame, state);
   }
   for (std::size_t i = 0; i < writes.size(); ++i) {
     if (writes[i].guard && terms_.truth(writes[i].guard) == 0) continue;   // the object is not made this time
@@ -107,6 +99,7 @@ Term Analysis::call_function(ir::FunctionId callee, Term receiver, const std::ve
   }
   for (const Term fact : summary.ensures) learn_condition(terms_, state, substitute(fact), true);
   --depth_;
+  resolved_ = std::move(outer);
   if (summary.never_returns && !is_registration) state.is_reachable = false;
   return returned;
 }
@@ -115,254 +108,6 @@ bool Analysis::has_key(Term pointer) const {
   for (; terms_.kind(pointer) == TermKind::offset; pointer = terms_.child(pointer, 0))
     if (terms_.kind(terms_.child(pointer, 1)) == TermKind::step_key) return true;
   return false;
-}
-
-bool Analysis::resolve_pending(const Event& event, const std::vector<std::pair<std::string_view, Term>>& slots,
-                               const Frame& frame, State& state) {
-  Term callable;
-  std::vector<Argument> arguments;
-  for (const auto& [name, term] : slots) {
-    if (name == "callable") callable = term;
-    else arguments.push_back(unpack(term));
-  }
-  if (!is_callable(callable)) return false;
-  const std::size_t depth = prefix_.size();
-  prefix_.push_back(frame);
-  prefix_.insert(prefix_.end(), event.chain.begin(), event.chain.end());
-  State scratch = state;   // the caller substitutes what the call writes; only its events are wanted here
-  call_value(callable, arguments, event.site, scratch, event.kind == "register");
-  prefix_.resize(depth);
-  for (const auto& [root, content] : scratch.contents) state.set(root, content);
-  return true;
-}
-
-Term Analysis::resolve_invoke(Term original, const std::vector<Term>& children, State& before) {
-  if (!is_callable(children[0])) return terms_.rebuild(original, children);
-  std::vector<Argument> arguments;
-  for (std::size_t i = 1; i < children.size(); ++i) arguments.push_back(unpack(children[i]));
-  State scratch = before;
-  const bool was_silent = std::exchange(is_silent_, true);
-  const Term value = call_value(children[0], arguments, terms_.site_of(original), scratch, false);
-  is_silent_ = was_silent;
-  return value;
-}
-
-Argument Analysis::unpack(Term packed) const {
-  if (terms_.is_apply(packed, "ref")) return {Term{}, terms_.child(packed, 0), false};
-  if (terms_.is_apply(packed, "val")) return {terms_.child(packed, 0), Term{}, false};
-  return {packed, Term{}, true};
-}
-
-Term Analysis::pack(const Argument& argument) {
-  if (argument.is_exact) return argument.value;
-  return argument.place ? terms_.apply("ref", {argument.place}) : terms_.apply("val", {argument.value});
-}
-
-bool Analysis::is_callable(Term term) const {
-  if (!term) return false;
-  if (terms_.kind(term) == TermKind::closure || terms_.is_apply(term, "bind")) return true;
-  if (terms_.kind(term) == TermKind::list)   // lambdas a class inherits from, as for std::visit
-    return !terms_.children(term).empty() && std::ranges::all_of(terms_.children(term), [&](Term one) { return is_callable(one); });
-  if (terms_.kind(term) != TermKind::alternative) return false;
-  for (std::size_t i = 1; i < terms_.children(term).size(); i += 2)
-    if (is_callable(terms_.child(term, i))) return true;
-  return false;
-}
-
-std::vector<Term> Analysis::stored_callables(Term opaque) {
-  // The field nearest to the value: handlers_ in load(this).handlers_[name].second.
-  Term part = opaque;
-  Term holder;
-  std::string_view field;
-  while (true) {
-    const TermKind kind = terms_.kind(part);
-    if (kind == TermKind::named) { part = terms_.child(part, 0); continue; }
-    if (kind == TermKind::load && terms_.kind(terms_.child(part, 0)) == TermKind::offset) { part = terms_.child(part, 0); continue; }
-    if (kind != TermKind::project && kind != TermKind::offset) return {};
-    const Term step = terms_.child(part, 1);
-    if (terms_.kind(step) == TermKind::step_field) {
-      const std::string_view name = terms_.name(terms_.at(step).symbol);
-      if (name != "first" && name != "second") {
-        field = name;
-        holder = terms_.child(part, 0);
-        break;
-      }
-    }
-    part = terms_.child(part, 0);
-  }
-  const auto known = engine_.stored_callables.find(field);
-  if (known == engine_.stored_callables.end()) return {};
-  if (known->second.size() > stored_limit) {
-    is_degraded_ = true;
-    return {};
-  }
-  const Term owner = terms_.kind(holder) == TermKind::load ? terms_.child(holder, 0) : Term{};
-  std::vector<Term> found;
-  for (const StoredCallable& stored : known->second) {
-    if (!owner) {
-      found.push_back(stored.callable);
-      continue;
-    }
-    // `this` of the function that stored it is the object it is read from.
-    State nowhere;
-    Substitution substitute(*this, engine_, stored.stored_by, nowhere);
-    substitute.bind(terms_.input(stored.stored_by, input_this), owner);
-    found.push_back(substitute(stored.callable));
-  }
-  return found;
-}
-
-Term Analysis::call_value(Term callable, const std::vector<Argument>& arguments, SiteId site, State& state, bool is_registration) {
-  if (depth_ > callable_depth_limit) return terms_.nothing();
-  if (++called_values_ > callable_budget || is_over_budget()) {
-    is_degraded_ = true;
-    return terms_.nothing();
-  }
-  switch (terms_.kind(callable)) {
-    case TermKind::closure: {
-      const ir::Callee& callee = engine_.program.at(ir::CalleeId{terms_.at(callable).symbol});
-      const std::vector<Term> captures(terms_.children(callable).begin(), terms_.children(callable).end());
-      std::vector<Term> raw;
-      for (const Argument& argument : arguments) raw.push_back(argument.place ? argument.place : argument.value);
-      if (const models::Row* row = matching_row(engine_, callee, raw.size())) {
-        ModelCall call(*this, callee, *row, terms_.nothing(), raw, site, state);
-        const Term returned = call.run();
-        return returned ? returned : call_unknown(callee, terms_.nothing(), raw, site, state);
-      }
-      const std::vector<ir::FunctionId> targets = engine_.targets(callee, function_.link_unit);
-      if (targets.empty()) return call_unknown(callee, terms_.nothing(), raw, site, state);
-      std::vector<Terms::Branch> returned;
-      for (const ir::FunctionId target : targets) {
-        // A pointer to a member function takes its object as the first argument.
-        const ir::Function& function = engine_.function(target);
-        const bool is_member = function.kind == ir::Function::Kind::method && !function.is_static && captures.empty();
-        if (is_member && !arguments.empty()) {
-          const Term object = arguments[0].place ? arguments[0].place : arguments[0].value;
-          const std::vector<Argument> rest(arguments.begin() + 1, arguments.end());
-          returned.push_back({terms_.yes(), call_function(target, object, rest, captures, site, state, is_registration)});
-        } else {
-          returned.push_back({terms_.yes(), call_function(target, Term{}, arguments, captures, site, state, is_registration)});
-        }
-      }
-      return terms_.alternative(std::move(returned));
-    }
-    case TermKind::alternative: {
-      std::vector<Terms::Branch> choices;
-      const std::vector<Term> parts(terms_.children(callable).begin(), terms_.children(callable).end());
-      for (std::size_t i = 0; i + 1 < parts.size(); i += 2)
-        if (terms_.truth(parts[i + 1]) != 0) choices.push_back({parts[i], parts[i + 1]});
-      return call_one_of(choices, arguments, site, state, is_registration);
-    }
-    case TermKind::list:
-      if (is_callable(callable)) return call_one_of(overloads(callable, arguments, state), arguments, site, state, is_registration);
-      break;
-    case TermKind::named:
-      return call_value(terms_.child(callable, 0), arguments, site, state, is_registration);
-    case TermKind::nothing: case TermKind::null: case TermKind::zero:
-      return terms_.nothing();
-    case TermKind::object: case TermKind::offset: {
-      const Term content = read(state, callable);
-      if (content != callable && is_callable(content)) return call_value(content, arguments, site, state, is_registration);
-      if (const Term returned = call_object(callable, arguments, site, state, is_registration)) return returned;
-      return pend(callable, arguments, site, state, is_registration);
-    }
-    default:
-      break;
-  }
-  if (terms_.is_apply(callable, "bind")) return call_bound(callable, arguments, site, state, is_registration);
-  if (const Term returned = call_object(callable, arguments, site, state, is_registration)) return returned;
-  if (const std::vector<Term> known = stored_callables(callable); !known.empty()) {
-    std::vector<Terms::Branch> choices;
-    for (const Term one : known) choices.push_back({terms_.yes(), one});
-    return call_one_of(choices, arguments, site, state, is_registration);
-  }
-  return pend(callable, arguments, site, state, is_registration);
-}
-
-Term Analysis::call_object(Term object, const std::vector<Argument>& arguments, SiteId site, State& state, bool is_registration) {
-  ir::TypeId type = terms_.type_of(object);
-  for (int i = 0; i < 2 && type && engine_.program.at(type).element; ++i) type = engine_.program.at(type).element;
-  if (!type || engine_.program.at(type).shape != ir::Type::Shape::record) return {};
-  const auto known = engine_.call_operators.find(engine_.program.at(type).name);
-  if (known == engine_.call_operators.end()) return {};
-  Term place = object;
-  if (terms_.kind(object) != TermKind::object && terms_.kind(object) != TermKind::offset) {
-    place = terms_.offset(terms_.allocation(site), terms_.field_step("()"));
-    write(state, place, object);
-  }
-  std::vector<Terms::Branch> returned;
-  for (const ir::FunctionId one : known->second)
-    if (engine_.function(one).parameter_count == arguments.size())
-      returned.push_back({terms_.yes(), call_function(one, place, arguments, {}, site, state, is_registration)});
-  return returned.empty() ? Term{} : terms_.alternative(std::move(returned));
-}
-
-std::vector<Terms::Branch> Analysis::overloads(Term callables, const std::vector<Argument>& arguments, State& state) {
-  std::vector<Terms::Branch> all, exact;
-  const auto class_of = [&](ir::TypeId type) {
-    while (type && engine_.program.at(type).element) type = engine_.program.at(type).element;
-    return type ? engine_.program.at(type).name : ir::NameId{};
-  };
-  ir::NameId given;
-  if (!arguments.empty()) {
-    const Term value = arguments[0].value ? arguments[0].value : read(state, arguments[0].place);
-    given = class_of(terms_.type_of(value));
-  }
-  for (const Term one : std::vector<Term>(terms_.children(callables).begin(), terms_.children(callables).end())) {
-    all.push_back({terms_.yes(), one});
-    if (terms_.kind(one) != TermKind::closure) continue;
-    const ir::Callee& callee = engine_.program.at(ir::CalleeId{terms_.at(one).symbol});
-    if (given && !callee.parameters.empty() && class_of(callee.parameters[0]) == given) exact.push_back(all.back());
-  }
-  return exact.empty() ? all : exact;
-}
-
-Term Analysis::call_one_of(const std::vector<Terms::Branch>& choices, const std::vector<Argument>& arguments, SiteId site,
-                           State& state, bool is_registration) {
-  std::vector<Terms::Branch> returned;
-  std::vector<State> after;
-  for (const auto& [guard, callable] : choices) {
-    State copy = state;
-    returned.push_back({guard, call_value(callable, arguments, site, copy, is_registration)});
-    if (copy.is_reachable) after.push_back(std::move(copy));
-  }
-  std::vector<const State*> incoming;
-  for (const State& one : after) incoming.push_back(&one);
-  if (!incoming.empty()) state = join(terms_, incoming, [this](Term root) { return initial_content(root); });
-  return terms_.alternative(std::move(returned));
-}
-
-Term Analysis::call_bound(Term bound, const std::vector<Argument>& arguments, SiteId site, State& state, bool is_registration) {
-  const std::vector<Term> parts(terms_.children(bound).begin(), terms_.children(bound).end());
-  std::vector<Argument> passed;
-  for (std::size_t i = 1; i < parts.size(); ++i) {
-    // std::placeholders::_1 is a global of that name.
-    Term global = parts[i];
-    while (terms_.kind(global) == TermKind::load) global = terms_.child(global, 0);
-    std::size_t position = 0;
-    if (terms_.kind(global) == TermKind::object && terms_.at(global).symbol == ir::NameId::none_value) {
-      const std::string_view name = engine_.program.text(engine_.program.at(ir::GlobalId{static_cast<std::uint32_t>(terms_.at(global).number)}).name);
-      if (const std::size_t mark = name.find("placeholders::_"); mark != std::string_view::npos)
-        position = static_cast<std::size_t>(std::atoi(std::string(name.substr(mark + 15)).c_str()));
-    }
-    if (position > 0 && position <= arguments.size()) passed.push_back(arguments[position - 1]);
-    else passed.push_back(unpack(parts[i]));
-  }
-  return call_value(parts[0], passed, site, state, is_registration);
-}
-
-Term Analysis::pend(Term callable, const std::vector<Argument>& arguments, SiteId site, State& state, bool is_registration) {
-  std::vector<std::pair<std::string_view, Term>> slots{{"callable", callable}};
-  std::vector<Term> children{callable};
-  static constexpr std::string_view positions[] = {"0", "1", "2", "3", "4", "5", "6", "7"};
-  for (std::size_t i = 0; i < arguments.size() && i < std::size(positions); ++i) {
-    const Term packed = pack(arguments[i]);
-    slots.emplace_back(positions[i], packed);
-    // The result depends on what the arguments hold.
-    children.push_back(packed);
-  }
-  record(is_registration ? "register" : "invoke", site, std::move(slots), state);
-  return terms_.invoke(site, children);
 }
 
 Term Analysis::construct(ir::TypeId type, const std::vector<Argument>& arguments, SiteId site, State& state) {
@@ -381,19 +126,6 @@ Term Analysis::construct(ir::TypeId type, const std::vector<Argument>& arguments
   else if (values.size() == 1) write(state, object, values[0]);
   else write(state, object, terms_.list(values));
   return object;
-}
-
-void Analysis::enter_callback(Term callable, SiteId site, State& state) {
-  if (terms_.kind(callable) != TermKind::closure) return;
-  const ir::Callee& callee = engine_.program.at(ir::CalleeId{terms_.at(callable).symbol});
-  const std::vector<Term> captures(terms_.children(callable).begin(), terms_.children(callable).end());
-  for (const ir::FunctionId target : engine_.targets(callee, function_.link_unit)) {
-    State copy = state;
-    std::vector<Argument> own;   // parameters stay inputs of the callback: the framework fills them
-    for (std::uint32_t i = 0; i < engine_.function(target).parameter_count; ++i)
-      own.push_back({terms_.input(target, i), Term{}, true});
-    call_function(target, Term{}, own, captures, site, copy, true);
-  }
 }
 
 Term Analysis::call_unknown(const ir::Callee& callee, Term receiver, const std::vector<Term>& arguments, SiteId site, State& state) {
@@ -461,67 +193,6 @@ Term Analysis::passed_value(const ir::Callee& callee, std::size_t index, Term ar
 
 ir::CalleeId Analysis::callee_id_of(const ir::Callee& callee) const {
   return ir::CalleeId{static_cast<std::uint32_t>(&callee - engine_.program.callees.data())};
-}
-
-SiteId Analysis::here() const {
-  const ir::Block& block = function_.blocks[block_];
-  const ir::Location location = instruction_ < block.instructions.size() ? block.instructions[instruction_].location
-                                                                         : block.terminator.location;
-  return engine_.terms.site({id_, block_, instruction_, location});
-}
-
-void Analysis::record(std::string_view kind, SiteId site, std::vector<std::pair<std::string_view, Term>> slots, const State& state) {
-  Event event;
-  event.kind = engine_.event_name(kind);
-  event.site = site;
-  event.slots = std::move(slots);
-  for (auto& [name, term] : event.slots) name = engine_.event_name(name);
-  std::ranges::sort(event.slots, {}, [](const auto& slot) { return slot.first; });
-  event.facts = state.facts;
-  add(std::move(event));
-}
-
-void Analysis::lift(const Event& event, std::vector<std::pair<std::string_view, Term>> slots, std::vector<Term> facts, Frame frame,
-                    const State& state) {
-  Event lifted;
-  lifted.kind = event.kind;
-  lifted.site = event.site;
-  lifted.slots = std::move(slots);
-  facts.insert(facts.end(), state.facts.begin(), state.facts.end());
-  std::ranges::sort(facts);
-  const auto repeated = std::ranges::unique(facts);
-  facts.erase(repeated.begin(), repeated.end());
-  lifted.facts = std::move(facts);
-  lifted.chain.push_back(frame);
-  lifted.chain.insert(lifted.chain.end(), event.chain.begin(), event.chain.end());
-  add(std::move(lifted));
-}
-
-void Analysis::add(Event event) {
-  if (is_silent_) return;
-  if (!prefix_.empty()) event.chain.insert(event.chain.begin(), prefix_.begin(), prefix_.end());
-  if (event.chain.size() > 40) {
-    is_degraded_ = true;
-    return;
-  }
-  for (Event& known : events_) {
-    if (known.kind == event.kind && known.site == event.site && known.slots == event.slots && known.chain == event.chain) {
-      known.facts = event.facts;   // a later pass over the same code knows at least as well
-      return;
-    }
-  }
-  if (events_.size() >= Summary::event_limit) {
-    is_degraded_ = true;
-    return;
-  }
-  events_.push_back(std::move(event));
-}
-
-void Analysis::compare(Term left, Term right, SiteId site, const State& state) {
-  if (left == right) return;
-  if (!engine_.names.mentions_identity(terms_, engine_.program, left) && !engine_.names.mentions_identity(terms_, engine_.program, right))
-    return;
-  record("compare", site, {{"left", left}, {"right", right}}, state);
 }
 
 }  // namespace partywall::solver

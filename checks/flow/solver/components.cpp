@@ -39,25 +39,33 @@ std::vector<ir::FunctionId> successors(const Engine& engine, ir::FunctionId id) 
   }
   for (const ir::Variable& variable : function.variables)
     if (variable.kind == ir::Variable::Kind::global) add_global(engine, variable.global, function.link_unit, found);
-  if (!engine.stored_callables.empty()) {
-    for (const ir::Place& place : function.places)
-      for (const ir::Step& step : place.steps) {
-        if (step.kind != ir::Step::Kind::field) continue;
-        const auto stored = engine.stored_callables.find(engine.program.text(engine.program.at(step.field).name));
-        if (stored == engine.stored_callables.end()) continue;
-        for (const StoredCallable& one : stored->second)
-          if (engine.terms.kind(one.callable) == TermKind::closure)
-            add_callee(engine, ir::CalleeId{engine.terms.at(one.callable).symbol}, function.link_unit, found);
-      }
-  }
+  for (const ir::Place& place : function.places)
+    for (const ir::Step& step : place.steps) {
+      if (step.kind != ir::Step::Kind::field) continue;
+      const ir::Field& field = engine.program.at(step.field);
+      for (const StoredCallable& one : engine.stored_callables.find({field.record, field.name}))
+        if (engine.terms.kind(one.callable) == TermKind::closure)
+          add_callee(engine, ir::CalleeId{engine.terms.at(one.callable).symbol}, function.link_unit, found);
+    }
   std::ranges::sort(found);
   const auto repeated = std::ranges::unique(found);
   found.erase(repeated.begin(), repeated.end());
   return found;
 }
 
-std::vector<std::vector<ir::FunctionId>> components(const Engine& engine) {
-  const auto count = static_cast<std::uint32_t>(engine.program.functions.size());
+CallGraph call_graph(const Engine& engine) {
+  CallGraph graph;
+  graph.first.push_back(0);
+  for (std::uint32_t i = 0; i < engine.program.functions.size(); ++i) {
+    const std::vector<ir::FunctionId> next = successors(engine, ir::FunctionId{i});
+    graph.targets.insert(graph.targets.end(), next.begin(), next.end());
+    graph.first.push_back(static_cast<std::uint32_t>(graph.targets.size()));
+  }
+  return graph;
+}
+
+std::vector<std::vector<ir::FunctionId>> components(const CallGraph& graph) {
+  const auto count = static_cast<std::uint32_t>(graph.first.size() - 1);
   constexpr std::uint32_t unseen = ~0U;
   std::vector<std::uint32_t> number(count, unseen), low(count, 0);
   std::vector<bool> on_stack(count);
@@ -65,7 +73,7 @@ std::vector<std::vector<ir::FunctionId>> components(const Engine& engine) {
   std::vector<std::vector<ir::FunctionId>> found;
   struct Visit {
     std::uint32_t function;
-    std::vector<ir::FunctionId> next;
+    std::span<const ir::FunctionId> next;
     std::size_t position = 0;
   };
   std::uint32_t counter = 0;
@@ -74,7 +82,7 @@ std::vector<std::vector<ir::FunctionId>> components(const Engine& engine) {
     number[function] = low[function] = counter++;
     stack.push_back(function);
     on_stack[function] = true;
-    visits.push_back({function, successors(engine, ir::FunctionId{function})});
+    visits.push_back({function, graph.of(ir::FunctionId{function})});
   };
   for (std::uint32_t start = 0; start < count; ++start) {
     if (number[start] != unseen) continue;

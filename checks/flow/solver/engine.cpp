@@ -9,6 +9,7 @@ namespace partywall::solver {
 namespace {
 
 constexpr int component_round_limit = 4;
+constexpr int stored_round_limit = 3;
 
 /// What the initialisers of constant globals store, so that readers see text and not a name.
 void keep_global_contents(Engine& engine, ir::FunctionId id) {
@@ -22,28 +23,63 @@ void keep_global_contents(Engine& engine, ir::FunctionId id) {
   }
 }
 
-void solve_component(Engine& engine, const std::vector<ir::FunctionId>& component) {
-  engine.is_being_solved = {component.begin(), component.end()};
-  const bool is_recursive = component.size() > 1 || std::ranges::binary_search(successors(engine, component[0]), component[0]);
-  for (int round = 0; round < component_round_limit; ++round) {
-    bool changed = false;
-    for (const ir::FunctionId id : component) {
-      Summary fresh = summarise(engine, id);
-      Summary& known = engine.summaries[id.value];
-      changed |= !engine.is_summarised[id.value] || fresh.returned != known.returned || fresh.events.size() != known.events.size() ||
-                 fresh.writes.size() != known.writes.size();
-      known = std::move(fresh);
-      engine.is_summarised[id.value] = true;
-      if (engine.function(id).kind == ir::Function::Kind::initialiser) keep_global_contents(engine, id);
-    }
-    if (!changed || (!is_recursive && round == 0)) return;
-  }
-  for (const ir::FunctionId id : component) engine.summaries[id.value].is_degraded = true;
-}
+/// Brings every summary up to date with those it was made from.
+class Driver {
+public:
+  explicit Driver(Engine& engine)
+      : engine_(engine), run_(engine.program.functions.size()), changed_(engine.program.functions.size()),
+        outdated_(engine.program.functions.size(), true) {}
 
-void solve_once(Engine& engine) {
-  for (const auto& component : components(engine)) solve_component(engine, component);
-}
+  /// Callables found in fields give calls through those fields their targets, and those may store more.
+  void solve() {
+    for (int round = 0; round < stored_round_limit; ++round) {
+      graph_ = call_graph(engine_);
+      for (const auto& component : components(graph_)) solve_component(component);
+      const std::vector<ir::FunctionId> outdated = engine_.stored_callables.take_outdated();
+      if (outdated.empty()) return;
+      for (const ir::FunctionId id : outdated) outdated_[id.value] = true;
+    }
+  }
+
+private:
+  void solve_component(const std::vector<ir::FunctionId>& component) {
+    engine_.is_being_solved = {component.begin(), component.end()};
+    for (int round = 0; round < component_round_limit; ++round) {
+      bool changed = false;
+      for (const ir::FunctionId id : component)
+        if (is_outdated(id)) changed |= update(id);
+      if (!changed) return;
+    }
+    for (const ir::FunctionId id : component)
+      if (is_outdated(id)) engine_.summaries[id.value].is_degraded = true;
+  }
+
+  [[nodiscard]] bool is_outdated(ir::FunctionId id) const {
+    if (outdated_[id.value]) return true;
+    return std::ranges::any_of(graph_.of(id), [&](ir::FunctionId callee) { return changed_[callee.value] >= run_[id.value]; });
+  }
+
+  /// True if somebody may have to look again.
+  bool update(ir::FunctionId id) {
+    outdated_[id.value] = false;
+    run_[id.value] = ++time_;
+    Summary fresh = summarise(engine_, id);
+    Summary& known = engine_.summaries[id.value];
+    const bool changed = !engine_.is_summarised[id.value] || fresh != known;
+    known = std::move(fresh);
+    engine_.is_summarised[id.value] = true;
+    if (engine_.function(id).kind == ir::Function::Kind::initialiser) keep_global_contents(engine_, id);
+    if (changed) changed_[id.value] = time_;
+    return changed;
+  }
+
+  Engine& engine_;
+  CallGraph graph_;
+  std::uint32_t time_ = 0;
+  std::vector<std::uint32_t> run_;       ///< When each function was last looked at.
+  std::vector<std::uint32_t> changed_;   ///< When its summary last changed.
+  std::vector<bool> outdated_;           ///< For other reasons than its callees.
+};
 
 }  // namespace
 
@@ -72,18 +108,6 @@ std::vector<ir::FunctionId> Engine::targets(const ir::Callee& callee, ir::NameId
   return found;
 }
 
-void solve_summaries(Engine& engine) {
-  solve_once(engine);
-  // Callables found in fields during the first round give calls through those fields their targets.
-  for (int round = 0; round < 2 && !engine.stored_callables.empty(); ++round) {
-    std::size_t before = 0;
-    for (const auto& [field, stored] : engine.stored_callables) before += stored.size();
-    engine.is_entered.assign(engine.is_entered.size(), false);
-    solve_once(engine);
-    std::size_t after = 0;
-    for (const auto& [field, stored] : engine.stored_callables) after += stored.size();
-    if (after == before) break;
-  }
-}
+void solve_summaries(Engine& engine) { Driver(engine).solve(); }
 
 }  // namespace partywall::solver

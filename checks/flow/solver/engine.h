@@ -6,23 +6,18 @@
 #include "checks/flow/solver/lookup.h"
 #include "checks/flow/solver/names.h"
 #include "checks/flow/solver/roles.h"
+#include "checks/flow/solver/stored-callables.h"
 #include "checks/flow/solver/summary.h"
 #include "checks/flow/solver/term.h"
 
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 namespace partywall::solver {
-
-/// A callable stored in a field, with the function that stored it (whose inputs its captures may mention).
-struct StoredCallable {
-  Term callable;
-  ir::FunctionId stored_by;
-  friend auto operator<=>(const StoredCallable&, const StoredCallable&) = default;
-};
 
 struct Engine {
   Engine(const ir::Program& program_in, const models::Models& models_in);
@@ -39,8 +34,7 @@ struct Engine {
   std::set<ir::FunctionId> is_being_solved;     ///< Members of the component at hand.
   std::vector<bool> is_entered;                 ///< Some call or registration went in: not a root.
   std::map<Term, Term> global_contents;         ///< Global object -> what its initialiser stored.
-  /// Field name -> callables ever stored there (or in a container there), over the whole program.
-  std::map<std::string, std::set<StoredCallable>, std::less<>> stored_callables;
+  StoredCallables stored_callables;             ///< Over the whole program.
   std::unordered_map<ir::NameId, std::vector<ir::FunctionId>, NameIdHash> constructors;   ///< By class name.
   /// Call operators by class, generic ones by instantiation.
   std::unordered_map<ir::NameId, std::vector<ir::FunctionId>, NameIdHash> call_operators;
@@ -56,12 +50,21 @@ struct Engine {
 /// doing nothing; the caller iterates.
 [[nodiscard]] Summary summarise(Engine& engine, ir::FunctionId function);
 
-/// Strongly connected components of the call graph, callees first; members in ascending order.
-[[nodiscard]] std::vector<std::vector<ir::FunctionId>> components(const Engine& engine);
-/// Direct successors of one function in that graph, ascending.
+/// Who may enter whom: direct successors of every function, ascending, in one array.
+struct CallGraph {
+  std::vector<std::uint32_t> first;             ///< By function, and one past the last.
+  std::vector<ir::FunctionId> targets;
+  [[nodiscard]] std::span<const ir::FunctionId> of(ir::FunctionId function) const {
+    return std::span(targets).subspan(first[function.value], first[function.value + 1] - first[function.value]);
+  }
+};
+[[nodiscard]] CallGraph call_graph(const Engine& engine);
+/// Direct successors of one function, ascending.
 [[nodiscard]] std::vector<ir::FunctionId> successors(const Engine& engine, ir::FunctionId function);
+/// Strongly connected components of the graph, callees first; members in ascending order.
+[[nodiscard]] std::vector<std::vector<ir::FunctionId>> components(const CallGraph& graph);
 
-/// Global data first, then summaries over all components to a fixpoint, twice where callables are stored.
+/// Summaries over all components to a fixpoint, callees first; again for what callables found in fields concern.
 void solve_summaries(Engine& engine);
 
 }  // namespace partywall::solver

@@ -28,6 +28,7 @@ Term Analysis::address_of(const ir::Place& place, State& state) {
         if (engine_.program.text(engine_.program.at(step.field).record) == "std::array") break;
         pointer = terms_.offset(pointer, terms_.field_step(engine_.program.text(engine_.program.at(step.field).name)));
         terms_.note_type(pointer, engine_.program.at(step.field).type);
+        if (terms_.kind(pointer) == TermKind::offset) terms_.note_field(pointer, step.field);
         break;
       }
       case ir::Step::Kind::element:

@@ -23,7 +23,7 @@ Term replace(Terms& terms, Term term, Term from, Term to) {
     Term result = current;
     if (changed) {
       result = terms.rebuild(current, children);
-      if (const ir::TypeId type = terms.type_of(current)) terms.note_type(result, type);
+      terms.note_like(result, current);
     }
     memo[current.value] = result;
     return result;

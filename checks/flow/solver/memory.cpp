@@ -35,17 +35,20 @@ Term Analysis::read(State& state, Term pointer) {
       if (!is_null(parts[i + 1])) branches.push_back({parts[i], read(state, parts[i + 1])});
     return terms_.alternative(std::move(branches));
   }
-  std::vector<Term> steps;
+  std::vector<Term> parts;
   Term root = pointer;
   while (terms_.kind(root) == TermKind::offset) {
-    steps.push_back(terms_.child(root, 1));
+    parts.push_back(root);
     root = terms_.child(root, 0);
   }
   if (terms_.kind(root) == TermKind::alternative) return terms_.load(pointer);
-  std::erase(steps, terms_.field_step(tail_step));
+  std::erase_if(parts, [&](Term part) { return terms_.child(part, 1) == terms_.field_step(tail_step); });
   Term content = state.find(root);
   if (!content) content = initial_content(root);
-  for (std::size_t i = steps.size(); i-- > 0;) content = terms_.project(content, steps[i]);
+  for (std::size_t i = parts.size(); i-- > 0;) {
+    content = terms_.project(content, terms_.child(parts[i], 1));
+    if (const ir::FieldId field = terms_.field_of(parts[i]); field && terms_.kind(content) == TermKind::project) terms_.note_field(content, field);
+  }
   return content;
 }
 
@@ -107,24 +110,20 @@ void Analysis::write(State& state, Term pointer, Term value) {
   Term content = state.find(root);
   if (!content) content = initial_content(root);
   state.set(root, write_part(content, steps, value));
+  keep_callable(pointer, value);
+}
 
-  // Callables kept in fields are found again from anywhere in the program.
-  const TermKind kind = terms_.kind(value);
-  if (kind == TermKind::closure || kind == TermKind::alternative || terms_.is_apply(value, "bind")) {
-    for (std::size_t i = steps.size(); i-- > 0;) {
-      if (terms_.kind(steps[i]) != TermKind::step_field) continue;
-      const std::string_view field = terms_.name(terms_.at(steps[i]).symbol);
-      if (field == "second" || field == "first") continue;
-      const auto keep = [&](Term callable) {
-        if (terms_.kind(callable) == TermKind::closure || terms_.is_apply(callable, "bind"))
-          stored_.emplace_back(std::string(field), callable);
-      };
-      keep(value);
-      if (kind == TermKind::alternative)
-        for (std::size_t b = 1; b < terms_.children(value).size(); b += 2) keep(terms_.child(value, b));
-      break;
-    }
-  }
+void Analysis::keep_callable(Term pointer, Term value) {
+  const auto is_one = [&](Term term) { return terms_.kind(term) == TermKind::closure || terms_.is_apply(term, "bind"); };
+  std::vector<Term> callables;
+  if (is_one(value)) callables.push_back(value);
+  else if (terms_.kind(value) == TermKind::alternative)
+    for (std::size_t i = 1; i < terms_.children(value).size(); i += 2)
+      if (is_one(terms_.child(value, i))) callables.push_back(terms_.child(value, i));
+  if (callables.empty()) return;
+  const FieldKey field = nearest_field(terms_, engine_.program, pointer).key;
+  if (!field.name) return;
+  for (const Term callable : callables) stored_.emplace_back(field, callable);
 }
 
 Term Analysis::settle(State& state, Term pointer, Term value) {

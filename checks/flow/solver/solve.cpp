@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace partywall::solver {
 
@@ -114,6 +115,7 @@ void account(const Solution& solution, Coverage& coverage) {
     }
   }
   coverage.found_identity = solution.found_identity;
+  std::set<std::pair<SourceRange, std::string>> said;
   for (std::uint32_t i = 0; i < solution.program().functions.size(); ++i) {
     if (!solution.engine->summaries[i].is_degraded) continue;
     const ir::Function& function = solution.program().functions[i];
@@ -124,7 +126,8 @@ void account(const Solution& solution, Coverage& coverage) {
                       "' is too large or too recursive to follow fully; some of its paths were joined or dropped";
     problem.where = {std::string(solution.program().text(solution.program().at(function.location.file).path)), function.location.line,
                      function.location.column, function.location.end_line, function.location.end_column};
-    coverage.problems.push_back(std::move(problem));
+    // Instantiations of one template, and copies of one function in several programs, are one place.
+    if (said.emplace(problem.where, problem.message).second) coverage.problems.push_back(std::move(problem));
   }
 }
 

@@ -31,7 +31,7 @@ Term Substitution::compute(Term term) {
   }
   if (kind == TermKind::invoke) return analysis_.resolve_invoke(term, children, before_);
   const Term rebuilt = terms_.rebuild(term, children);
-  if (const ir::TypeId type = terms_.type_of(term)) terms_.note_type(rebuilt, type);
+  terms_.note_like(rebuilt, term);
   return rebuilt;
 }
 

@@ -24,6 +24,9 @@ struct Event {
   std::vector<std::pair<std::string_view, Term>> slots;   ///< Sorted by slot name (interned).
   std::vector<Term> facts;          ///< What is known where it happens; sorted.
   std::vector<Frame> chain;         ///< How it is reached from the function the event now belongs to.
+  /// Where nothing in the slots is open any more, a number that the same event has along every further way up
+  /// within one request; 0 before.
+  std::uint64_t settled = 0;
 
   [[nodiscard]] Term slot(std::string_view name) const {
     for (const auto& [slot_name, term] : slots)
@@ -33,10 +36,14 @@ struct Event {
   friend bool operator==(const Event&, const Event&) = default;
 };
 
+/// A call or registration of a value, open until a caller knows which function it is.
+[[nodiscard]] inline bool is_pending(const Event& event) { return event.kind == "invoke" || event.kind == "register"; }
+
 struct Write {
   Term pointer;
   Term value;
   Term guard = {};        ///< For an object made on some paths only: the condition under which it was; else absent.
+  friend bool operator==(const Write&, const Write&) = default;
 };
 
 struct Summary {
@@ -47,8 +54,14 @@ struct Summary {
   bool never_returns = false;
   bool is_degraded = false;         ///< A budget ran out: something was joined or dropped.
 
+  friend bool operator==(const Summary&, const Summary&) = default;
+
   /// Contexts kept per function before distinct ones are dropped.
   static constexpr std::size_t event_limit = 400;
+  /// Above this, one way to an event that no caller can change stands for the others.
+  static constexpr std::size_t shared_above = 128;
+  static constexpr std::size_t pending_limit = 64;
+  static constexpr std::size_t write_limit = 256;
 };
 
 }  // namespace partywall::solver

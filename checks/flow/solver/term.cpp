@@ -3,14 +3,24 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <unordered_set>
 
 namespace partywall::solver {
 
 namespace {
 
+/// Who took part in a value that has been given up on: more are not told apart.
+constexpr std::size_t leaf_limit = 64;
+
 std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
   hash ^= value + 0x9e3779b97f4a7c15ULL + (hash << 6) + (hash >> 2);
   return hash * 0xff51afd7ed558ccdULL;
+}
+
+std::uint64_t hash_of(TermKind kind, std::uint32_t symbol, std::int64_t number, std::span<const Term> children) {
+  std::uint64_t hash = mix(mix(static_cast<std::uint64_t>(kind), symbol), static_cast<std::uint64_t>(number));
+  for (const Term child : children) hash = mix(hash, child.value);
+  return hash;
 }
 
 bool is_leaf(TermKind kind) {
@@ -39,32 +49,68 @@ std::span<const Term> Terms::children(Term term) const {
   return {children_.data() + node.first_child, node.child_count};
 }
 
-Term Terms::intern(TermKind kind, std::uint32_t symbol, std::int64_t number, std::span<const Term> children) {
-  std::uint64_t hash = mix(mix(static_cast<std::uint64_t>(kind), symbol), static_cast<std::uint64_t>(number));
-  for (const Term child : children) hash = mix(hash, child.value);
-  for (auto [it, end] = index_.equal_range(hash); it != end; ++it) {
-    const Term known{it->second};
+std::size_t Terms::find_slot(std::uint64_t hash, TermKind kind, std::uint32_t symbol, std::int64_t number,
+                             std::span<const Term> children) const {
+  const std::size_t mask = index_.size() - 1;
+  std::size_t slot = (hash ^ (hash >> 32)) & mask;
+  for (; index_[slot] != 0; slot = (slot + 1) & mask) {
+    const Term known{index_[slot] - 1};
     const Node& node = at(known);
-    if (node.kind == kind && node.symbol == symbol && node.number == number &&
-        std::ranges::equal(this->children(known), children))
-      return known;
+    if (node.kind == kind && node.symbol == symbol && node.number == number && std::ranges::equal(this->children(known), children))
+      return slot;
   }
-  Node node{kind, symbol, number, static_cast<std::uint32_t>(children_.size()),
-            static_cast<std::uint32_t>(children.size()), 1, false, false};
+  return slot;
+}
+
+void Terms::grow_index() {
+  index_.assign(std::max<std::size_t>(1U << 12, index_.size() * 2), 0);
+  for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
+    const Node& node = nodes_[i];
+    const std::span<const Term> inner = children(Term{i});
+    index_[find_slot(hash_of(node.kind, node.symbol, node.number, inner), node.kind, node.symbol, node.number, inner)] = i + 1;
+  }
+}
+
+Term Terms::intern(TermKind kind, std::uint32_t symbol, std::int64_t number, std::span<const Term> children) {
+  if ((nodes_.size() + 1) * 2 > index_.size()) grow_index();
+  const std::size_t slot = find_slot(hash_of(kind, symbol, number, children), kind, symbol, number, children);
+  if (index_[slot] != 0) return Term{index_[slot] - 1};
+  Node node{kind, symbol, number, static_cast<std::uint32_t>(children_.size()), static_cast<std::uint32_t>(children.size())};
   node.is_open = kind == TermKind::input || kind == TermKind::invoke || kind == TermKind::merge;
   node.has_merge = kind == TermKind::merge;
-  const std::vector<Term> copied(children.begin(), children.end());   // `children` may point into children_
-  for (const Term child : copied) {
-    node.weight = std::min<std::uint32_t>(node.weight + at(child).weight, 1U << 30);
-    node.is_open |= at(child).is_open;
-    node.has_merge |= at(child).has_merge;
-    children_.push_back(child);
+  for (const Term child : children) {
+    const Node& inner = at(child);
+    node.weight = std::min<std::uint32_t>(node.weight + inner.weight, 1U << 30);
+    node.depth = std::max<std::uint16_t>(node.depth, inner.depth + 1);
+    node.is_open |= inner.is_open;
+    node.has_merge |= inner.has_merge;
   }
+  if (node.depth > depth_limit) return shortened(kind, symbol, number, std::vector<Term>(children.begin(), children.end()));
+  const std::vector<Term> copied(children.begin(), children.end());   // `children` may point into children_
+  children_.insert(children_.end(), copied.begin(), copied.end());
   const Term fresh{static_cast<std::uint32_t>(nodes_.size())};
   nodes_.push_back(node);
   types_.emplace_back();
-  index_.emplace(hash, fresh.value);
+  fields_.emplace_back();
+  index_[slot] = fresh.value + 1;
   return fresh;
+}
+
+Term Terms::shortened(TermKind kind, std::uint32_t symbol, std::int64_t number, std::vector<Term> children) {
+  switch (kind) {
+    case TermKind::offset: case TermKind::load: case TermKind::project: case TermKind::merge:
+      return collapse(children);   // a path that long leads nowhere
+    default:
+      break;
+  }
+  for (std::size_t i = 0; i < children.size(); ++i) {
+    if (at(children[i]).depth < depth_limit) continue;
+    const bool is_guard = kind == TermKind::alternative && i % 2 == 0;
+    const bool is_step = this->kind(children[i]) == TermKind::step_key;
+    children[i] = is_guard ? yes_ : is_step ? element_ : collapse(std::array{children[i]});
+  }
+  if (kind == TermKind::all) std::ranges::sort(children);
+  return intern(kind, symbol, number, children);
 }
 
 Term Terms::text(std::string_view text) { return intern(TermKind::text, symbol(text), 0, {}); }
@@ -116,7 +162,9 @@ Term Terms::load(Term pointer) {
     case TermKind::offset: {
       const Term base = child(pointer, 0);
       const Term step = child(pointer, 1);
-      return project(load(base), step);
+      const Term part = project(load(base), step);
+      if (const ir::FieldId field = field_of(pointer); field && kind(part) == TermKind::project) note_field(part, field);
+      return part;
     }
     case TermKind::alternative: {
       std::vector<Branch> branches;
@@ -261,11 +309,28 @@ Term Terms::list(std::span<const Term> items) { return intern(TermKind::list, ir
 
 Term Terms::collapse(std::span<const Term> parts) {
   std::vector<Term> all;
-  for (const Term part : parts)
-    for (const Term leaf : leaves(part))
+  for (const Term part : std::vector<Term>(parts.begin(), parts.end())) {
+    const Term known = collapsed(part);
+    const std::span<const Term> leaves = is_apply(known, "derived") ? children(known) : std::span(&known, 1);
+    for (const Term leaf : leaves)
       if (std::ranges::find(all, leaf) == all.end()) all.push_back(leaf);
-  if (all.size() > 64) all.resize(64);
+  }
+  if (all.size() > leaf_limit) all.resize(leaf_limit);
   return apply("derived", all);
+}
+
+Term Terms::collapsed(Term part) {
+  if (const auto known = collapsed_.find(part.value); known != collapsed_.end()) return known->second;
+  std::vector<Term> all;
+  for (Term leaf : leaves(part)) {
+    // A long way to a value is known by where it sets out.
+    while (at(leaf).depth > depth_limit / 2) leaf = child(leaf, 0);
+    if (std::ranges::find(all, leaf) == all.end()) all.push_back(leaf);
+    if (all.size() == leaf_limit) break;
+  }
+  const Term result = apply("derived", all);
+  collapsed_[part.value] = result;
+  return result;
 }
 
 Term Terms::cat(std::span<const Term> parts) {
@@ -560,15 +625,27 @@ void Terms::note_type(Term term, ir::TypeId type) {
 }
 ir::TypeId Terms::type_of(Term term) const { return types_[term.value]; }
 
+void Terms::note_field(Term term, ir::FieldId field) {
+  if (!fields_[term.value]) fields_[term.value] = field;
+}
+ir::FieldId Terms::field_of(Term term) const { return fields_[term.value]; }
+
+void Terms::note_like(Term fresh, Term original) {
+  if (fresh == original) return;
+  if (const ir::TypeId type = type_of(original)) note_type(fresh, type);
+  // Only a part of something is a field; what replaced it may be any value.
+  const bool is_part = kind(fresh) == TermKind::offset || kind(fresh) == TermKind::project;
+  if (const ir::FieldId field = field_of(original); field && is_part && child(fresh, 1) == child(original, 1)) note_field(fresh, field);
+}
+
 std::vector<Term> Terms::leaves(Term term) const {
   std::vector<Term> found;
-  std::vector<bool> seen(nodes_.size());
+  std::unordered_set<std::uint32_t> seen;
   std::vector<Term> work{term};
   while (!work.empty()) {
     const Term next = work.back();
     work.pop_back();
-    if (seen[next.value]) continue;
-    seen[next.value] = true;
+    if (!seen.insert(next.value).second) continue;
     if (is_leaf(kind(next))) {
       if (kind(next) != TermKind::nothing && kind(next) != TermKind::yes) found.push_back(next);
       continue;
@@ -582,12 +659,13 @@ std::vector<Term> Terms::leaves(Term term) const {
 
 bool Terms::contains(Term term, Term needle) const {
   std::vector<Term> work{term};
-  std::unordered_map<std::uint32_t, bool> seen;
+  std::unordered_set<std::uint32_t> seen;
   while (!work.empty()) {
     const Term next = work.back();
     work.pop_back();
     if (next == needle) return true;
-    if (!seen.emplace(next.value, true).second) continue;
+    // Parts come into being before the whole.
+    if (next < needle || !seen.insert(next.value).second) continue;
     for (const Term inner : children(next)) work.push_back(inner);
   }
   return false;

@@ -71,6 +71,7 @@ struct Node {
   std::uint32_t first_child = 0;
   std::uint32_t child_count = 0;
   std::uint32_t weight = 1;    ///< Size as a tree, saturating.
+  std::uint16_t depth = 1;     ///< Height as a tree, at most Terms::depth_limit: recursion over a term is bounded.
   bool is_open = false;        ///< Contains an input, a load of one, an unresolved invoke or a merge.
   bool has_merge = false;
 };
@@ -88,6 +89,8 @@ class Terms {
 public:
   /// Above this tree size text, records and alternatives collapse to the set of their leaves.
   static constexpr std::uint32_t weight_limit = 2000;
+  /// What is nested deeper is known by its leaves alone: a long chain of calls costs the same at each of them.
+  static constexpr std::uint16_t depth_limit = 64;
 
   Terms();
 
@@ -167,6 +170,11 @@ public:
   /// Static type, where a term came from a typed place. First writer wins.
   void note_type(Term term, ir::TypeId type);
   [[nodiscard]] ir::TypeId type_of(Term term) const;
+  /// The declared field whose content or address a term is. First writer wins.
+  void note_field(Term term, ir::FieldId field);
+  [[nodiscard]] ir::FieldId field_of(Term term) const;
+  /// `fresh` stands where `original` stood: what was noted of it holds on.
+  void note_like(Term fresh, Term original);
 
   /// Leaves of `term`, each once, in order of first appearance.
   [[nodiscard]] std::vector<Term> leaves(Term term) const;
@@ -175,7 +183,10 @@ public:
 
 private:
   Term intern(TermKind kind, std::uint32_t symbol, std::int64_t number, std::span<const Term> children);
+  /// A node that would be nested too deeply, with the deepest of its children reduced to their leaves.
+  Term shortened(TermKind kind, std::uint32_t symbol, std::int64_t number, std::vector<Term> children);
   Term collapse(std::span<const Term> parts);
+  [[nodiscard]] Term collapsed(Term part);
   Term lookup_part(Term record, Term step);
   Term list_item(Term list, Term step);
   [[nodiscard]] bool is_literal_key(Term step) const;
@@ -184,14 +195,20 @@ private:
   /// What an operator over literals comes to; absent if that is not known.
   Term fold_choice(Term choice, Term literal);
   Term fold(std::string_view function, std::span<const Term> arguments);
+  /// Where a node of this form is in the index, or the empty slot where it belongs.
+  [[nodiscard]] std::size_t find_slot(std::uint64_t hash, TermKind kind, std::uint32_t symbol, std::int64_t number,
+                                      std::span<const Term> children) const;
+  void grow_index();
 
   std::vector<Node> nodes_;
   std::vector<Term> children_;
-  std::unordered_multimap<std::uint64_t, std::uint32_t> index_;
+  std::unordered_map<std::uint32_t, Term> collapsed_;
+  std::vector<std::uint32_t> index_;   ///< Open addressing: node number + 1, or 0; the size is a power of two.
   ir::Names names_;
   std::vector<Site> sites_;
   std::unordered_map<std::uint64_t, SiteId> site_index_;
   std::vector<ir::TypeId> types_;
+  std::vector<ir::FieldId> fields_;
   Term nothing_, yes_, null_, zero_, element_;
 };
 

@@ -55,31 +55,6 @@ allowed:
             "scoped");
 }
 
-TEST(KnownGap, CallablesInFieldsAreKnownByTheFieldsNameAlone) {
-  // Should be one read, of "one:": the other handler is a Timer's.
-  const Solved solved(R"(
-field server_handler = app::Server.handler_: record std::function
-field timer_handler = app::Timer.handler_: record std::function
-function app::one(prompt: text) {
-  key = call cat("one:", prompt)
-  call cache::get(key)
-}
-function app::two(prompt: text) {
-  key = call cat("two:", prompt)
-  call cache::get(key)
-}
-function app::main(server: pointer to record app::Server, timer: pointer to record app::Timer) {
-  server.*.handler_ = copy function app::one
-  timer.*.handler_ = copy function app::two
-}
-function method app::Server::serve(line: text) {
-  self this: pointer to record app::Server
-  call *this.*.handler_(line)
-}
-)");
-  EXPECT_EQ(solved.hops("cache.read").size(), 2U);
-}
-
 TEST(KnownGap, TwoParametersAreTakenForTwoObjects) {
   // Should be `tenant_id`: both are the caller's `key`.
   EXPECT_EQ(Solved(R"(
