@@ -90,7 +90,7 @@ public:
   /// Above this tree size text, records and alternatives collapse to the set of their leaves.
   static constexpr std::uint32_t weight_limit = 2000;
   /// What is nested deeper is known by its leaves alone: a long chain of calls costs the same at each of them.
-  static constexpr std::uint16_t depth_limit = 64;
+  static constexpr std::uint16_t depth_limit = 250;
 
   Terms();
 
