@@ -16,9 +16,9 @@ std::string chain(int length, std::string_view call) {
 
 TEST(Size, ALongChainOfUnknownCallsCostsTheSameAtEachOfThem) {
   constexpr std::string_view call = "  %0 = call app::f{}(prompt)\n  %1 = call lib::wrap(%0)\n  leave %1\n";
-  const Solved small(chain(200, call));
-  const Solved large(chain(2000, call));
-  EXPECT_LT(large.solution->terms().size(), 11 * small.solution->terms().size());
+  const Solved small(chain(1000, call));
+  const Solved large(chain(4000, call));
+  EXPECT_LT(large.solution->terms().size(), 5 * small.solution->terms().size());
   EXPECT_TRUE(large.solution->terms().contains(large.solution->engine->summaries[0].returned,
                                                large.solution->terms().input(ir::FunctionId{0}, 0)))
       << "what the value depends on is kept";
