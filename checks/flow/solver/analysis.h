@@ -65,6 +65,8 @@ private:
   [[nodiscard]] bool is_fetched_text(Term value) const;
   [[nodiscard]] Term arithmetic(ir::Op op, Term left, Term right, State& state);
   [[nodiscard]] bool is_pointer(const ir::Operand& operand) const;
+  /// A pointer to an element of something.
+  [[nodiscard]] bool is_element(Term pointer) const;
   /// A char pointer or array, or a class of characters.
   [[nodiscard]] bool is_text(ir::TypeId type) const;
   /// Somewhere behind the beginning of a text: what is written there is added to it.

@@ -18,12 +18,15 @@ Term Analysis::address_of(const ir::Place& place, State& state) {
   Term pointer = variable.kind == ir::Variable::Kind::global ? terms_.global_object(variable.global)
                                                              : terms_.variable_object(id_, place.variable);
   terms_.note_type(pointer, variable.type);
+  ir::TypeId type = variable.type;
   for (const ir::Step& step : place.steps) {
     switch (step.kind) {
       case ir::Step::Kind::deref:
         pointer = read(state, pointer);
+        if (type) type = engine_.program.at(type).element;
         break;
       case ir::Step::Kind::field: {
+        type = engine_.program.at(step.field).type;
         // A std::array is its elements.
         if (engine_.program.text(engine_.program.at(step.field).record) == "std::array") break;
         pointer = terms_.offset(pointer, terms_.field_step(engine_.program.text(engine_.program.at(step.field).name)));
@@ -31,9 +34,14 @@ Term Analysis::address_of(const ir::Place& place, State& state) {
         if (terms_.kind(pointer) == TermKind::offset) terms_.note_field(pointer, step.field);
         break;
       }
-      case ir::Step::Kind::element:
+      case ir::Step::Kind::element: {
+        const bool is_array = !type || engine_.program.at(type).element;
+        if (type) type = engine_.program.at(type).element;
+        // `*it` where `it` walks an array, and stands at an element already.
+        if (!is_array && is_element(pointer)) break;
         pointer = terms_.offset(pointer, step.index < 0 ? terms_.any_element() : terms_.key_step(terms_.number(step.index)));
         break;
+      }
     }
   }
   return pointer;
@@ -128,6 +136,17 @@ Term Analysis::name_for_variable(Term object, Term value) {
   return engine_.names.name_for_home(engine_.terms, engine_.program, function_, {variable, {}, {}}, value);
 }
 
+bool Analysis::is_element(Term pointer) const {
+  if (terms_.kind(pointer) == TermKind::alternative) {
+    for (std::size_t i = 1; i < terms_.children(pointer).size(); i += 2)
+      if (is_element(terms_.child(pointer, i))) return true;
+    return false;
+  }
+  if (terms_.kind(pointer) != TermKind::offset) return false;
+  const TermKind step = terms_.kind(terms_.child(pointer, 1));
+  return step == TermKind::step_element || step == TermKind::step_key;
+}
+
 bool Analysis::is_text(ir::TypeId id) const {
   if (!id) return false;
   const auto is_letter = [&](ir::TypeId letter) {
@@ -155,8 +174,7 @@ Term Analysis::moved(Term pointer, Term distance, State& state) {
   // From one element to another of the same range: some element still.
   if (terms_.kind(pointer) == TermKind::offset && terms_.kind(terms_.child(pointer, 1)) == TermKind::step_element) return pointer;
   // Into a table of letters: the letter the distance names. Into a text buffer: what is written there is added to the text.
-  // Into an array: the array, whose elements are read as any of them.
-  if (!is_text(terms_.type_of(pointer))) return terms_.is_address(pointer) ? pointer : terms_.offset(pointer, terms_.key_step(distance));
+  if (!is_text(terms_.type_of(pointer))) return terms_.offset(pointer, terms_.key_step(distance));
   if (terms_.kind(read(state, pointer)) == TermKind::text) return terms_.offset(pointer, terms_.key_step(distance));
   return tail(pointer);
 }
@@ -247,7 +265,11 @@ void Analysis::execute(const ir::Instruction& instruction, State& state) {
       const Term left = operand(0);
       const Term right = operand(1);
       if (instruction.op == ir::Op::add && instruction.operands.size() == 2 && is_pointer(instruction.operands[0])) {
-        assign(instruction.target, moved(left, right, state), state, instruction);
+        // `++p`: to another element of the same array.
+        const bool is_step = instruction.operands[0].kind == ir::Operand::Kind::value && instruction.target &&
+                             instruction.operands[0].index == instruction.target.value && terms_.is_address(left) &&
+                             !is_text(terms_.type_of(left));
+        assign(instruction.target, is_step ? left : moved(left, right, state), state, instruction);
         return;
       }
       assign(instruction.target, arithmetic(instruction.op, left, right, state), state, instruction);

@@ -280,7 +280,7 @@ private:
       if (query_.depends_on_completion(value) && in_reach) return Verdict::leaking;
     if (values.empty()) return Verdict::open;
     const bool is_pure = std::ranges::all_of(values, [&](Term value) { return key && is_function_of(value, key); });
-    if (is_pure) return Verdict::neutral;
+    if (is_pure || std::ranges::all_of(values, [&](Term value) { return query_.is_neutral(value); })) return Verdict::neutral;
     return std::ranges::any_of(values, [&](Term value) { return query_.is_computed(value); }) ? Verdict::open : Verdict::neutral;
   }
 

@@ -144,7 +144,8 @@ Term Analysis::textual(State& state, Term value) {
   const ir::TypeId type = terms_.type_of(value);
   const bool is_string = type && terms_.kind(value) != TermKind::load && terms_.kind(value) != TermKind::project &&
                          (engine_.program.at(type).shape == ir::Type::Shape::reference ||
-                          (terms_.kind(value) == TermKind::offset && engine_.program.text(engine_.program.at(type).name) == "std::basic_string"));
+                          (terms_.kind(value) == TermKind::offset && (engine_.program.text(engine_.program.at(type).name) == "std::basic_string" ||
+                            (engine_.program.at(type).shape == ir::Type::Shape::array && is_text(type)))));
   return is_string ? read(state, value) : value;
 }
 

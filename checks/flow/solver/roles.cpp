@@ -29,7 +29,10 @@ Roles roles_of(const ir::Program& program, std::span<const ir::NameId> annotatio
 
 DeclaredRoles::DeclaredRoles(const ir::Program& program) : program_(program) {
   std::unordered_map<std::string_view, std::set<std::string_view>> records_of;
-  for (const ir::Field& field : program.fields) records_of[program.text(field.name)].insert(program.text(field.record));
+  for (const ir::Field& field : program.fields) {
+    records_of[program.text(field.name)].insert(program.text(field.record));
+    types_of_fields_.try_emplace({program.text(field.record), program.text(field.name)}, field.type);
+  }
   for (const ir::Record& record : program.records) {
     const std::string_view name = program.text(record.name);
     for (const ir::NameId annotation : record.annotations) {
@@ -80,12 +83,29 @@ Roles DeclaredRoles::of_parameter(const ir::Function& function, std::size_t inde
 
 Roles DeclaredRoles::of_field(const Terms& terms, Term base, Term step) const {
   const std::string_view name = terms.name(terms.at(step).symbol);
-  ir::TypeId type = terms.type_of(base);
-  while (type && program_.at(type).element) type = program_.at(type).element;
-  if (type)
-    if (const auto known = fields_.find({program_.text(program_.at(type).name), name}); known != fields_.end()) return known->second;
+  const std::string_view record = class_of(terms, base);
+  if (const auto known = fields_.find({record, name}); known != fields_.end()) return known->second;
+  if (!record.empty() && types_of_fields_.contains({record, name})) return {};   // declared there, without a role
   const auto known = lone_fields_.find(name);
   return known == lone_fields_.end() ? Roles{} : known->second;
+}
+
+std::string_view DeclaredRoles::class_of(const Terms& terms, Term value) const {
+  ir::TypeId type = terms.type_of(value);
+  const Node& node = terms.at(value);
+  if (!type && node.kind == TermKind::load) return class_of(terms, terms.child(value, 0));
+  if (!type && node.kind == TermKind::input) {
+    if (node.number == input_this) return program_.text(program_.functions[node.symbol].declaring_class);
+    if (const ir::Variable* variable = variable_of(node)) type = variable->type;
+  }
+  if (!type && (node.kind == TermKind::project || node.kind == TermKind::offset) &&
+      terms.kind(terms.child(value, 1)) == TermKind::step_field) {
+    const std::string_view field = terms.name(terms.at(terms.child(value, 1)).symbol);
+    const auto known = types_of_fields_.find({class_of(terms, terms.child(value, 0)), field});
+    if (known != types_of_fields_.end()) type = known->second;
+  }
+  while (type && program_.at(type).element) type = program_.at(type).element;
+  return type ? program_.text(program_.at(type).name) : std::string_view();
 }
 
 const ir::Variable* DeclaredRoles::variable_of(const Node& node) const {

@@ -43,6 +43,8 @@ public:
 
 private:
   [[nodiscard]] Roles of_type(ir::TypeId type) const;
+  /// The class of a value or of what it points to, as far as terms tell.
+  [[nodiscard]] std::string_view class_of(const Terms& terms, Term value) const;
   [[nodiscard]] Roles of_field(const Terms& terms, Term base, Term step) const;
   [[nodiscard]] const ir::Variable* variable_of(const Node& node) const;
 
@@ -50,6 +52,7 @@ private:
   bool is_empty_ = true;
   std::unordered_map<std::string_view, Roles> types_;
   std::map<std::pair<std::string_view, std::string_view>, Roles> fields_;   ///< By record and name.
+  std::map<std::pair<std::string_view, std::string_view>, ir::TypeId> types_of_fields_;
   std::unordered_map<std::string_view, Roles> lone_fields_;                 ///< Names that only one record has.
 };
 
