@@ -1,1 +1,2 @@
 #include <annoy/annoylib.h>
+#include <scann/scann.h>

@@ -1,0 +1,2 @@
+#include <cachelib/CacheAllocator.h>
+#include <folly/EvictingCacheMap.h>

@@ -1,0 +1,2 @@
+#include <llama/llama.h>
+#include <tensorrt_llm/executor.h>

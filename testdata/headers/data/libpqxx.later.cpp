@@ -1,0 +1,1 @@
+#include <pqxx-7/pqxx.hxx>

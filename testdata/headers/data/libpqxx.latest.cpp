@@ -1,0 +1,1 @@
+#include <pqxx-8/pqxx.hxx>

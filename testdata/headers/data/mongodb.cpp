@@ -1,0 +1,1 @@
+#include <mongocxx/mongocxx.hpp>

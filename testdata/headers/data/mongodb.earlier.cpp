@@ -1,0 +1,1 @@
+#include <mongocxx-3/mongocxx.hpp>

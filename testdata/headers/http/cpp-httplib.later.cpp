@@ -1,0 +1,1 @@
+#include <httplib-0.18/httplib.h>

@@ -1,0 +1,1 @@
+#include <crow/crow.h>

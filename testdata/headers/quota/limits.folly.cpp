@@ -1,0 +1,1 @@
+#include <folly/TokenBucket.h>

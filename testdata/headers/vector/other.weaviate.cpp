@@ -1,0 +1,1 @@
+#include <weaviate.grpc.pb.h>

@@ -1,0 +1,2 @@
+#include <qdrant.grpc.pb.h>
+#include <qdrant/qdrant_client.h>
