@@ -284,6 +284,7 @@ struct params {
   template <typename IT, typename ACCESSOR> void append(const pqxx::internal::dynamic_params<IT, ACCESSOR> &) &;
   void append(const params &) &;
   void append(params &&) &;
+  template <typename RANGE> void append_multi(const RANGE &) &;
 };
 } 
 
