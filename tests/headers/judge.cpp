@@ -78,6 +78,8 @@ public:
   Roles(const Row& row, const Declared& function, const ir::Program& program)
       : row_(row), function_(function), program_(program) {}
 
+  /// Whether what is wrong is only that a value goes nowhere, or comes from a call without a result.
+  [[nodiscard]] bool is_harmless() const { return is_harmless_; }
   /// The first thing that cannot be, or nothing.
   std::optional<std::string> wrong() {
     if (row_.returns)
@@ -141,6 +143,11 @@ private:
   }
   void write(const Expr& target) {
     read(target);
+    const bool was_right = !wrong_;
+    write_into(target);
+    is_harmless_ |= was_right && wrong_;
+  }
+  void write_into(const Expr& target) {
     if (target.kind == Expr::Kind::argument) {
       const ir::TypeId id = parameter(target);
       if (id && program_.at(id).shape != Shape::unknown && program_.at(id).shape != Shape::reference)
@@ -171,6 +178,7 @@ private:
   const Declared& function_;
   const ir::Program& program_;
   std::optional<std::string> wrong_;
+  bool is_harmless_ = false;
 };
 
 struct Judgement {
@@ -237,12 +245,12 @@ private:
         continue;
       judgement.is_taken = true;
       is_free = fits != Fit::yes;
-      const auto wrong = Roles(*row, declared, interface.program).wrong();
+      Roles roles(*row, declared, interface.program);
+      const auto wrong = roles.wrong();
       judgement.is_borne_out |= !wrong;
       if (!wrong || (judgement.is_certain && !judgement.wrong.empty()))
         continue;
-      // What comes of a call without a result is of no use and does no harm.
-      judgement.is_certain |= fits == Fit::yes && !declared.returns_nothing;
+      judgement.is_certain |= fits == Fit::yes && !declared.returns_nothing && !roles.is_harmless();
       judgement.wrong = fmt::format("the row says that {}, which is not so at {}", *wrong, declared.where);
     }
   }

@@ -1,5 +1,5 @@
 // libc++, where some members are declared by other classes than in libstdc++.
-// flags: -stdlib=libc++
+// flags: -std=c++23 -stdlib=libc++
 #include <algorithm>
 #include <functional>
 #include <memory>

@@ -1,5 +1,7 @@
+#include <chrono>
 #include <compare>
 #include <deque>
+#include <forward_list>
 #include <filesystem>
 #include <list>
 #include <map>

@@ -1,5 +1,6 @@
 // flags: -std=c++23
 #include <deque>
+#include <forward_list>
 #include <iterator>
 #include <list>
 #include <map>

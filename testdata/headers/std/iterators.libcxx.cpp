@@ -1,6 +1,7 @@
 // libc++, where some members are declared by other classes than in libstdc++.
 // flags: -std=c++23 -stdlib=libc++
 #include <deque>
+#include <forward_list>
 #include <iterator>
 #include <list>
 #include <map>

@@ -16,3 +16,6 @@
 #include <coroutine>
 #include <source_location>
 #include <string>
+
+// What a conversion converts to depends on what is referred to.
+void conversions(std::reference_wrapper<std::string> reference) { std::string& text = reference; }
