@@ -1,0 +1,1 @@
+#include <fmt-12/format.h>

@@ -1,0 +1,1 @@
+#include <faiss-later/faiss.h>
