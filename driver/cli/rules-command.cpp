@@ -4,26 +4,17 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <llvm/ADT/StringSet.h>
 #include <llvm/Support/FileSystem.h>
 
 namespace partywall::cli {
 namespace {
 
-/// Rows none of whose functions the program calls.
-std::string rows_without_match(const models::Models& models, const ir::Program& program) {
-  llvm::StringSet<> called;
+/// Rows none of whose functions the program calls, each with the function that was probably meant.
+std::vector<models::InputError> rows_without_match(const models::Models& models, const ir::Program& program) {
+  std::vector<std::string> called;
   for (const ir::Callee& callee : program.callees)
-    called.insert(program.text(callee.name));
-  std::string text;
-  for (const models::Row& row : models.all()) {
-    bool matches = false;
-    for (const std::string& function : row.functions)
-      matches = matches || called.contains(function);
-    if (!matches)
-      text += fmt::format("{}:{}: the program never calls {}\n", row.file, row.line, fmt::join(row.functions, ", "));
-  }
-  return text;
+    called.emplace_back(program.text(callee.name));
+  return models::unmatched_rows(models, called);
 }
 
 int check(const std::vector<std::string>& paths, const SubjectOptions& options) {
@@ -40,7 +31,8 @@ int check(const std::vector<std::string>& paths, const SubjectOptions& options) 
   if (!subject)
     return refuse(subject.error());
   const pipeline::Audit audit = analyse(*subject, options);
-  if (!write("", rows_without_match(loaded.models, *audit.program) + good))
+  const std::string unmatched = listed(rows_without_match(loaded.models, *audit.program));
+  if (!write("", unmatched + (unmatched.empty() ? "" : "\n") + good))
     return exit_wrong_use;
   if (audit.coverage.files_failed == 0)
     return exit_clean;
