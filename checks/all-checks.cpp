@@ -18,7 +18,15 @@ Check cache_semantic_unscoped();
 Check cache_lookup_before_auth();
 Check cache_prefix_unsalted();
 Check cache_disabled_for_tenancy();
+Check vector_search_unscoped();
 Check vector_post_filter();
+Check vector_filter_optional();
+Check vector_filter_discarded();
+Check vector_filter_injection();
+Check vector_tenant_from_context();
+Check vector_write_untagged();
+Check vector_erasure_incomplete();
+Check vector_egress_before_filter();
 Check tool_credential_unverified();
 Check tool_session_as_credential();
 Check tool_tenant_from_context();
@@ -26,10 +34,30 @@ Check tool_unscoped_access();
 
 const std::vector<Check>& all_checks() {
   static const std::vector<Check> checks{
-      cache_key_missing_tenant(),      cache_key_conditional_tenant(), cache_key_ambiguous_tenant(),
-      cache_key_tenant_from_context(), cache_key_equality_drops_tenant(), cache_static_memo(),
-      cache_connection_desync(), cache_semantic_unscoped(), cache_lookup_before_auth(), cache_prefix_unsalted(), cache_disabled_for_tenancy(),       vector_post_filter(),           tool_credential_unverified(),
-      tool_session_as_credential(),    tool_tenant_from_context(),     tool_unscoped_access(),
+      cache_key_missing_tenant(),
+      cache_key_conditional_tenant(),
+      cache_key_ambiguous_tenant(),
+      cache_key_tenant_from_context(),
+      cache_key_equality_drops_tenant(),
+      cache_static_memo(),
+      cache_connection_desync(),
+      cache_semantic_unscoped(),
+      cache_lookup_before_auth(),
+      cache_prefix_unsalted(),
+      cache_disabled_for_tenancy(),
+      vector_search_unscoped(),
+      vector_post_filter(),
+      vector_filter_optional(),
+      vector_filter_discarded(),
+      vector_filter_injection(),
+      vector_tenant_from_context(),
+      vector_write_untagged(),
+      vector_erasure_incomplete(),
+      vector_egress_before_filter(),
+      tool_credential_unverified(),
+      tool_session_as_credential(),
+      tool_tenant_from_context(),
+      tool_unscoped_access(),
   };
   return checks;
 }

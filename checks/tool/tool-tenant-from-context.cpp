@@ -15,6 +15,11 @@ using namespace solver;
 
 bool is_access(const Event& event) { return event.kind.starts_with("data."); }
 
+/// Searches and writes of vectors have a check of their own.
+bool is_vector_use(const Solution& solution, const Event& event) {
+  return std::ranges::any_of(solution.hops, [&](const Hop& hop) { return hop.occurrence.event == &event && hop.surface == "vector"; });
+}
+
 /// Slots of an access that choose whose data it touches.
 constexpr std::string_view selecting[] = {"parameters", "text", "tenant", "namespace", "key", "filter"};
 
@@ -74,7 +79,7 @@ std::vector<Finding> run(const Solution& solution) {
   std::map<std::pair<SourceRange, std::string>, std::size_t> by_source;   // one finding a place it is taken
   for (const Occurrence& occurrence : solution.events) {
     const Event& event = *occurrence.event;
-    if (!is_access(event) || looks_up_credential(solution, event) || solution.query->privilege(event.facts)) continue;
+    if (!is_access(event) || is_vector_use(solution, event) || looks_up_credential(solution, event) || solution.query->privilege(event.facts)) continue;
     for (const IdentityLeaf& leaf : untrusted_selectors(solution, event)) {
       Finding finding;
       const std::string name = spell(solution, leaf.term);

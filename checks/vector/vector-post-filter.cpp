@@ -1,9 +1,7 @@
-/// Ranked and cut first, tested afterwards:   for (hit : index.searchKnn(q, 20)) if (hit.tenant == who.tenant) keep(hit);
-/// Tested inside the search:                  index.searchKnn(q, 20, &only_mine);
+/// Ranked and cut first, tested afterwards:   for (hit : index.searchKnn(q, 20)) if (hit.tenant == who.tenant)
+/// keep(hit); Tested inside the search:                  index.searchKnn(q, 20, &only_mine);
 #include "checks/check.h"
-#include "checks/flow/solver/witness.h"
-
-#include <algorithm>
+#include "checks/vector/vector-finding.h"
 
 namespace partywall {
 
@@ -11,51 +9,33 @@ namespace {
 
 using namespace solver;
 
-/// The comparison of a result of `search` with an identity that is not part of the result.
-const Occurrence* later_test(const Solution& solution, const Hop& search) {
-  Query& query = *solution.query;
-  const SiteId site = search.occurrence.event->site;
-  const Occurrence* found = nullptr;
-  for (const Occurrence& occurrence : solution.events) {
-    if (occurrence.event->kind != "compare" || occurrence.root != search.occurrence.root) continue;
-    const Term left = occurrence.event->slot("left");
-    const Term right = occurrence.event->slot("right");
-    for (const auto& [result, identity] : {std::pair(left, right), std::pair(right, left)}) {
-      if (!query.depends_on_result(result, site) || query.depends_on_result(identity, site)) continue;
-      if (!query.holding(identity, occurrence.event->facts).may && query.dependence(result).empty()) continue;
-      // The test nearest below the search's own request; a shared helper may be tested by several callers.
-      const auto& chain = search.occurrence.event->chain;
-      const auto& other = occurrence.event->chain;
-      const std::size_t shared = static_cast<std::size_t>(std::ranges::mismatch(chain, other).in1 - chain.begin());
-      if (shared < std::min(search.stands_at, chain.size())) continue;
-      if (!found) found = &occurrence;
-    }
-  }
-  return found;
-}
-
 void explain(const std::string& identity, Finding& finding) {
-  finding.message = "The search ranks the vectors of all tenants, and '" + identity +
-                    "' is only compared with what it returned: pages come back short or empty, and foreign chunks are in the "
-                    "shortlist already. Restrict the search itself to '" + identity + "', or search an index that holds one tenant only.";
+  finding.message =
+      "The search ranks the vectors of all tenants, and '" + identity +
+      "' is only compared with what it returned: pages come back short or empty, and foreign chunks are in the "
+      "shortlist already. Restrict the search itself to '" +
+      identity + "', or search an index that holds one tenant only.";
   finding.subject = "search filtered by " + identity;
 }
 
 std::vector<Finding> run(const Solution& solution) {
   std::vector<Finding> findings;
   for (const Hop& hop : solution.hops) {
-    const bool is_sql = hop.occurrence.event->kind == "data.sql" && hop.surface == "vector";
-    if ((hop.occurrence.event->kind != "vector.search" && !is_sql) || hop.scope.may) continue;
+    if (hop.action != VectorAction::search || hop.verdict != Verdict::leaking || hop.scope.may)
+      continue;
     Finding finding;
-    if (hop.late_scope.may) {
-      place(solution, hop.occurrence, hop.stands_at, "the inner block ranks and cuts, the block around it tests the tenant", finding);
+    if (!hop.late_scope.leaves.empty()) {
+      place(solution, hop.occurrence, hop.stands_at,
+            "the inner block ranks and cuts, the block around it tests the tenant", finding);
       explain(spell(solution, hop.late_scope.leaves.front().term), finding);
       findings.push_back(std::move(finding));
       continue;
     }
     const Occurrence* test = later_test(solution, hop);
-    if (!test) continue;
-    place(solution, hop.occurrence, hop.stands_at, "the shortlist is ranked and cut over everybody's vectors here", finding);
+    if (!test)
+      continue;
+    place(solution, hop.occurrence, hop.stands_at, "the shortlist is ranked and cut over everybody's vectors here",
+          finding);
     const Term left = test->event->slot("left");
     const Term right = test->event->slot("right");
     const bool left_is_result = solution.query->depends_on_result(left, hop.occurrence.event->site);
@@ -70,15 +50,17 @@ std::vector<Finding> run(const Solution& solution) {
   return findings;
 }
 
-}  // namespace
+} // namespace
 
 Check vector_post_filter() {
   return {{.id = "vector-post-filter",
            .surface = "vector",
            .name = "VectorPostFilter",
            .title = "Vector search is filtered by tenant only after ranking",
-           .description = "A nearest-neighbour search runs over the vectors of all tenants with a fixed size, and foreign hits are removed "
-                          "from its result afterwards. The results are short, wrong or empty, and foreign content is already in the process.",
+           .description = "A nearest-neighbour search runs over the vectors of all tenants with a fixed size, and "
+                          "foreign hits are removed "
+                          "from its result afterwards. The results are short, wrong or empty, and foreign content is "
+                          "already in the process.",
            .level = Level::error,
            .precision = "high",
            .security_severity = 7.5,
@@ -87,4 +69,4 @@ Check vector_post_filter() {
           run};
 }
 
-}  // namespace partywall
+} // namespace partywall

@@ -4,6 +4,8 @@
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace partywall::support {
 namespace {
 
@@ -24,13 +26,15 @@ TEST_P(DocumentedCheck, HasALeakAndItsFix) {
   std::size_t passes = 0;
   for (const Example& example : read_examples(read_text(GetParam()), display(GetParam()))) {
     (example.leaks ? leaks : passes) += 1;
+    bool is_own = false;   // a second check may find fault with the same code
     for (const SourceFile& file : example.page.files)
       for (const Mark& mark : file.marks) {
         if (mark.kind != Mark::Kind::leak)
           continue;
         EXPECT_TRUE(example.leaks) << file.place(mark.line) << ": a leak in a block tagged pass";
-        EXPECT_EQ(mark.checks, std::vector{check}) << file.place(mark.line);
+        is_own |= std::ranges::find(mark.checks, check) != mark.checks.end();
       }
+    EXPECT_EQ(is_own, example.leaks) << display(GetParam()) << ":" << example.line;
     EXPECT_EQ(example.leaks, example.page.count(Mark::Kind::leak) > 0) << display(GetParam()) << ":" << example.line;
   }
   EXPECT_GT(leaks, 0U);

@@ -360,6 +360,8 @@ const std::vector<LexiconList>& lexicon_lists() {
       {"prefix_cache_switches", &Lexicon::prefix_cache_switches},
       {"prefix_cache_salts", &Lexicon::prefix_cache_salts},
       {"privilege_names", &Lexicon::privilege_names},
+      {"sending_verbs", &Lexicon::sending_verbs},
+      {"filter_names", &Lexicon::filter_names},
       {"text_types", &Lexicon::text_types, true},
       {"dynamic_types", &Lexicon::dynamic_types, true},
       {"callable_types", &Lexicon::callable_types, true},

@@ -38,6 +38,8 @@ constexpr std::array functions{
     Function{"complete", 0, unlimited},
     Function{"derived", 0, unlimited},
     Function{"opaque", 0, unlimited},
+    Function{"fresh", 0, 0},
+    Function{"overlay", 2, 2},
     // logic
     Function{"equal", 2, 2},
     Function{"less", 2, 2},

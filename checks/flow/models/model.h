@@ -47,6 +47,8 @@ struct Expr {
 ///   text building   cat join(separator, range) format(text, args…) printf(text, args…) repeat(range, text)
 ///   preserving      digest(x) encode(x) number(x) parse(x) dump(x) copy(x) prefix_length(x)
 ///   not preserving  hash(x) truncate(x, length) modulo(x) size(x) embed(x…) complete(x…) derived(x…) opaque(x…)
+///                   fresh() (a key no other entry has, each time the call is made)
+///                   overlay(x, y) (the entries of y over those of x)
 ///                   (truncate cuts if `length` is a constant; a computed one, npos or none given is a copy of a part)
 ///   logic           equal(a, b) less(a, b) not(x) present(x) alt(a, b) when(a, x) member(x, range) and(a, b) or(a, b)
 ///   objects         new(x) list(x…) record(name, x, …) empty() item(x) items(x) references(x…)
@@ -166,6 +168,8 @@ struct Lexicon {
   std::vector<std::string> tenancy_names;        ///< multi_tenant, shared, hosted, …: a switch that says several tenants.
   std::vector<std::string> prefix_cache_switches;///< cache_prompt, id_slot, …: a request body asks for kept prefixes.
   std::vector<std::string> prefix_cache_salts;   ///< cache_salt, …: a request body keeps its prefixes apart.
+  std::vector<std::string> sending_verbs;        ///< log, publish, rerank, …: what is handed over leaves the process.
+  std::vector<std::string> filter_names;         ///< filter, selector, predicate, …: a condition on a search.
   std::vector<std::string> privilege_names;      ///< platform, operator, staff, internal: lift scope.
   std::vector<std::string> text_types;           ///< Classes that are text: std::basic_string, rocksdb::Slice, …
   std::vector<std::string> dynamic_types;        ///< Classes that hold anything: JSON values, database fields, …

@@ -87,6 +87,14 @@ bool is_privilege_name(const Lexicon& lexicon, std::string_view name) {
   return !is_cpp_operator && ends_with(lexicon, last, lexicon.privilege_names);
 }
 
+bool is_filter_name(const Lexicon& lexicon, std::string_view name) {
+  return mentions(name, lexicon.filter_names) && has_any(words_of(last_segment(name)), lexicon.filter_names);
+}
+
+bool is_sending_name(const Lexicon& lexicon, std::string_view function) {
+  return has_any(words_of(last_two_segments(function)), lexicon.sending_verbs);
+}
+
 bool is_verifying_name(const Lexicon& lexicon, std::string_view function) {
   const auto words = words_of(last_two_segments(function));
   return has_any(words, lexicon.verifying_verbs) && !has_any(words, lexicon.verifying_exclusions);

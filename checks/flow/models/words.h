@@ -59,6 +59,9 @@ struct PathName {
 /// Privileges over the whole platform, not roles inside a tenant. Takes functions too (`is_operator`).
 [[nodiscard]] bool is_privilege_name(const Lexicon& lexicon, std::string_view name);
 
+/// A condition on a search: `filter`, `tenant_filter`, `IDSelectorBatch`.
+[[nodiscard]] bool is_filter_name(const Lexicon& lexicon, std::string_view name);
+
 /// Whether a function takes a credential in a parameter of this name: `open(token)`, `accountOfApiKey(key)`, but not
 /// `find(key)`. `function` is qualified.
 [[nodiscard]] bool is_credential_parameter(const Lexicon& lexicon, std::string_view function, std::string_view name);
@@ -68,6 +71,8 @@ struct PathName {
 [[nodiscard]] bool is_verifying_name(const Lexicon& lexicon, std::string_view function);
 /// Asks a model for text.
 [[nodiscard]] bool is_completing_name(const Lexicon& lexicon, std::string_view function);
+/// Lets what it is given out of the process: `log_line`, `rerank`, `publish`.
+[[nodiscard]] bool is_sending_name(const Lexicon& lexicon, std::string_view function);
 /// A cryptographic digest: `sha256_hex`, `hmac`.
 [[nodiscard]] bool is_digesting_name(const Lexicon& lexicon, std::string_view function);
 /// Another spelling of the same text: `escape`, `url_encode`, `to_hex`; not `decode`.

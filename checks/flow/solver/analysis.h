@@ -62,6 +62,8 @@ private:
   [[nodiscard]] bool is_global(Term pointer) const;
   /// Made by a function, a query or a model, and not merely handed on.
   [[nodiscard]] bool is_worked_out(Term value) const;
+  /// A store into something that is called a filter: checks ask whether it gets to the search.
+  void note_filter(Term pointer, Term value, SiteId site, const State& state);
   [[nodiscard]] bool is_fetched_text(Term value) const;
   [[nodiscard]] Term arithmetic(ir::Op op, Term left, Term right, State& state);
   [[nodiscard]] bool is_pointer(const ir::Operand& operand) const;
@@ -88,6 +90,8 @@ private:
   void keep_callable(Term pointer, Term value);
   /// A new object kept under a key lives in that entry from then on: who holds the key chose the object.
   [[nodiscard]] Term settle(State& state, Term pointer, Term value);
+  /// A value with what its pointers point to in their places: a filter is judged by what it holds.
+  [[nodiscard]] Term deep(State& state, Term value, int depth = 0);
   /// The text a term stands for where a char pointer may be the address of a buffer.
   [[nodiscard]] Term textual(State& state, Term value);
 

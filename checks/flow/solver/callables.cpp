@@ -167,6 +167,9 @@ Term Analysis::call_value(Term callable, const std::vector<Argument>& arguments,
 
 Term Analysis::call_object(Term object, const std::vector<Argument>& arguments, SiteId site, State& state, bool is_registration) {
   ir::TypeId type = terms_.type_of(object);
+  const Node& node = terms_.at(object);
+  if (!type && node.kind == TermKind::object && node.symbol != ir::NameId::none_value && node.number < allocation_base)
+    type = engine_.program.functions[node.symbol].variables[static_cast<std::size_t>(node.number)].type;
   for (int i = 0; i < 2 && type && engine_.program.at(type).element; ++i) type = engine_.program.at(type).element;
   if (!type || engine_.program.at(type).shape != ir::Type::Shape::record) return {};
   const auto known = engine_.call_operators.find(engine_.program.at(type).name);

@@ -50,7 +50,7 @@ Term Analysis::call_function(ir::FunctionId callee, Term receiver, const std::ve
   for (std::uint32_t i = 0; i < function.parameter_count && i < arguments.size(); ++i)
     bound.push_back(bind_argument(function, i, arguments[i], site, state));
   State before = state;
-  Substitution substitute(*this, engine_, callee, before);
+  Substitution substitute(*this, engine_, callee, before, site);
   for (std::uint32_t i = 0; i < bound.size(); ++i) {
     const Term input = terms_.input(callee, i);
     const std::string name = engine_.names.input_identity(engine_.program, terms_.at(input));
@@ -94,6 +94,7 @@ Term Analysis::call_function(ir::FunctionId callee, Term receiver, const std::ve
     if (terms_.kind(writes[i].pointer) == TermKind::offset && terms_.child(writes[i].pointer, 1) == terms_.field_step(debt_field))
       note_debts_of(writes[i].value);
     write(state, writes[i].pointer, writes[i].value);
+    note_filter(writes[i].pointer, writes[i].value, site, state);
     // Entries the callee knew as such it has told itself.
     if (!has_key(summary.writes[i].pointer)) note_entry_write(writes[i].pointer, writes[i].value, site, state);
   }
@@ -150,6 +151,12 @@ Term Analysis::call_unknown(const ir::Callee& callee, Term receiver, const std::
     return terms_.apply("encode", {values.size() == 1 ? values[0] : terms_.list(values)});
   const Term call = terms_.call(callee_id, site, values);
   terms_.note_type(call, callee.result);
+
+  // Code we cannot see whose name says that it sends, logs or asks a model.
+  if (!callee.is_constructor && !values.empty() && models::is_completing_name(engine_.names.lexicon(), name))
+    record("egress.model", site, {{"value", terms_.list(values)}}, state);
+  else if (!callee.is_constructor && !values.empty() && models::is_sending_name(engine_.names.lexicon(), name))
+    record("egress.call", site, {{"value", terms_.list(values)}}, state);
 
   // An identity handed to code we cannot see is an access on behalf of that identity.
   for (std::size_t i = 0; i < arguments.size() && i < callee.parameters.size(); ++i)

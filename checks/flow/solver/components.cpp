@@ -37,6 +37,14 @@ std::vector<ir::FunctionId> successors(const Engine& engine, ir::FunctionId id) 
         if (operand.kind == ir::Operand::Kind::function) add_callee(engine, ir::CalleeId{operand.index}, function.link_unit, found);
     }
   }
+  for (const ir::Variable& variable : function.variables) {
+    // An object with a call operator may be called by whoever it is handed to.
+    ir::TypeId type = variable.type;
+    for (int i = 0; i < 2 && type && engine.program.at(type).element; ++i) type = engine.program.at(type).element;
+    if (!type || engine.program.at(type).shape != ir::Type::Shape::record) continue;
+    const auto operators = engine.call_operators.find(engine.program.at(type).name);
+    if (operators != engine.call_operators.end()) found.insert(found.end(), operators->second.begin(), operators->second.end());
+  }
   for (const ir::Variable& variable : function.variables)
     if (variable.kind == ir::Variable::Kind::global) add_global(engine, variable.global, function.link_unit, found);
   for (const ir::Place& place : function.places)

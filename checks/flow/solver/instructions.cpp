@@ -85,6 +85,7 @@ void Analysis::assign(ir::PlaceId target, Term value, State& state, const ir::In
   note_entry_write(pointer, value, here(), state);
   note_cell_write(pointer, value, here(), state);
   note_give_back(pointer, value, here(), state);
+  note_filter(pointer, value, here(), state);
   if (instruction.initialises_static) note_static(pointer, value, state);
 }
 
@@ -187,6 +188,28 @@ void Analysis::note_entry_write(Term pointer, Term value, SiteId site, const Sta
     record("store.write", site, {{"instance", container}, {"key", terms_.child(step, 0)}, {"value", value}}, state);
     return;
   }
+}
+
+void Analysis::note_filter(Term pointer, Term value, SiteId site, const State& state) {
+  if (!terms_.at(value).is_open && !engine_.names.mentions_identity(terms_, engine_.program, value)) return;
+  if (terms_.is_address(value)) return;
+  const auto says_so = [&](std::string_view name) { return models::is_filter_name(engine_.names.lexicon(), name); };
+  bool is_filter = false;
+  Term root = pointer;
+  for (; terms_.kind(root) == TermKind::offset; root = terms_.child(root, 0)) {
+    const Term step = terms_.child(root, 1);
+    is_filter |= terms_.kind(step) == TermKind::step_field && says_so(terms_.name(terms_.at(step).symbol));
+  }
+  const Node& node = terms_.at(root);
+  const bool is_local = node.kind == TermKind::object && node.symbol == id_.value && node.number < allocation_base;
+  if (!is_filter && is_local) {
+    const ir::Variable& variable = function_.variables[static_cast<std::size_t>(node.number)];
+    if (variable.kind == ir::Variable::Kind::temporary) return;
+    const ir::TypeId type = variable.type;
+    is_filter = says_so(engine_.program.text(variable.name)) ||
+                (type && engine_.program.at(type).shape == ir::Type::Shape::record && says_so(engine_.program.text(engine_.program.at(type).name)));
+  }
+  if (is_filter) record("filter", site, {{"value", value}}, state);
 }
 
 Term Analysis::arithmetic(ir::Op op, Term left, Term right, State& state) {

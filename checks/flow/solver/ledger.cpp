@@ -1,6 +1,6 @@
 #include "checks/flow/solver/ledger.h"
 
-#include "checks/flow/solver/sql-hop.h"
+#include "checks/flow/solver/vector-hop.h"
 
 #include <algorithm>
 #include <map>
@@ -15,7 +15,7 @@ constexpr std::string_view scope_slots[] = {"key", "instance", "namespace", "fil
 class Ledger {
 public:
   explicit Ledger(Solution& solution)
-      : solution_(solution), engine_(*solution.engine), terms_(engine_.terms), query_(*solution.query) {}
+      : solution_(solution), engine_(*solution.engine), terms_(engine_.terms), query_(*solution.query), vectors_(solution) {}
 
   void build() {
     note_identity();
@@ -32,6 +32,7 @@ public:
     add_caches();
     pair_caches();
     for (Hop& hop : solution_.hops) judge(hop);
+    judge_stores();
   }
 
 private:
@@ -209,32 +210,33 @@ private:
     });
   }
 
-  /// A statement that ranks by vector distance is a search; its scope is what the ranking block tests.
-  void read_sql(Hop& hop) {
+  /// A use of a vector store, however it is written; its scope is what restricts the candidates.
+  void read_vector(Hop& hop) {
     const Event& event = *hop.occurrence.event;
-    const Term text = event.slot("text");
-    if (event.kind != "data.sql" || !text) return;
-    std::vector<Term> parameters;
-    if (const Term list = event.slot("parameters"); list && terms_.kind(list) == TermKind::list)
-      parameters.assign(terms_.children(list).begin(), terms_.children(list).end());
-    const std::optional<SqlSearch> search = read_search(engine_, text, parameters);
-    if (!search) return;
+    const std::optional<VectorUse> use = vectors_.read(hop.occurrence);
+    if (!use) return;
     hop.surface = "vector";
-    hop.scope = held_by(search->inner_scope, event.facts);
-    hop.late_scope = held_by(search->outer_scope, event.facts);
-    if (event.slot("instance")) merge(hop.scope, query_.holding(event.slot("instance"), event.facts));
-  }
-
-  [[nodiscard]] Holding held_by(const std::vector<Term>& terms, std::span<const Term> facts) {
-    Holding all;
-    for (const Term term : terms) merge(all, query_.holding(term, facts));
-    return all;
+    hop.action = use->action;
+    hop.spliced = use->spliced;
+    hop.looseness = use->inside.looseness;
+    hop.loose = use->inside.loose;
+    hop.late_scope = use->late.holding;
+    hop.scope = use->inside.holding;
+    if (hop.late_scope.leaves.empty() && use->late.loose) hop.late_scope.may = false;
+    std::vector<std::string_view> slots{"instance", "namespace", "credential", "key", "location"};
+    if (use->action == VectorAction::write) slots.push_back("value");
+    for (const std::string_view slot : slots)
+      if (const Term term = event.slot(slot)) merge(hop.scope, query_.holding(term, event.facts));
+    if (use->action == VectorAction::write)
+      for (const Term part : use->payload) merge(hop.scope, query_.holding(part, event.facts));
+    hop.store = use->store;
+    hop.is_open_to_all = use->inside.is_public || use->has_no_owner;
   }
 
   void judge(Hop& hop) {
     const Event& event = *hop.occurrence.event;
     hop.scope = scope_of(event);
-    read_sql(hop);
+    read_vector(hop);
     hop.stands_at = solution_.stand(hop.occurrence, deciding_slot(hop));
     for (const Term value : values_of(hop))
       for (const Term leaf : query_.dependence(value))
@@ -256,15 +258,128 @@ private:
       return;
     }
     if (hop.surface == "cache") hop.verdict = judge_cache(hop);
-    else if (hop.surface == "vector") hop.verdict = Verdict::leaking;
+    else if (hop.surface == "vector") hop.verdict = judge_vector(hop);
     else hop.verdict = hop.gap == Gap::untrusted ? Verdict::leaking : Verdict::open;
   }
 
+  /// The slot that decides, so that the finding stands where it is composed.
   [[nodiscard]] static std::string_view deciding_slot(const Hop& hop) {
-    if (hop.occurrence.event->kind.starts_with("vector.")) return hop.occurrence.event->slot("query") ? "query" : "filter";
+    const Event& event = *hop.occurrence.event;
     if (hop.surface == "cache") return "key";
-    if (hop.surface == "vector") return hop.occurrence.event->slot("query") ? "query" : "filter";
-    return hop.occurrence.event->slot("parameters") ? "parameters" : "text";
+    if (hop.surface != "vector") return event.slot("parameters") ? "parameters" : "text";
+    if (hop.action == VectorAction::write) return event.slot("key") ? "key" : event.slot("value") ? "value" : "parameters";
+    if (event.kind == "data.sql") return hop.looseness != Looseness::none || !event.slot("parameters") ? "text" : "parameters";
+    if (event.kind == "data.request") return "value";
+    const bool has_filter = event.slot("filter") && (hop.scope.may || hop.looseness != Looseness::none);
+    if (has_filter || !event.slot("query")) return event.slot("filter") ? "filter" : "key";
+    return "query";
+  }
+
+  /// Whose vectors a store holds shows in what is written to it and in how it is used elsewhere. One that only takes
+  /// what belongs to nobody, or is used where no tenant is in sight, leaks nothing.
+  void judge_stores() {
+    struct Known {
+      bool is_written = false;
+      bool has_tenants = false;
+    };
+    std::map<std::string, Known> stores;
+    for (const Hop& hop : solution_.hops) {
+      const std::string store = hop.surface == "vector" ? store_of(hop) : "";
+      if (store.empty()) continue;
+      Known& known = stores[store];
+      known.is_written |= hop.action == VectorAction::write;
+      known.has_tenants |= hop.scope.may || hop.late_scope.may || (hop.action == VectorAction::write && has_tenant_near(hop));
+    }
+    for (Hop& hop : solution_.hops) {
+      if (hop.surface != "vector" || hop.verdict != Verdict::leaking || hop.gap != Gap::missing) continue;
+      if (is_of_request(hop)) hop.verdict = Verdict::neutral;
+      else if (is_known_key(hop)) hop.verdict = Verdict::open;
+      const auto known = stores.find(store_of(hop));
+      const bool is_seen = known != stores.end();
+      if (is_seen && known->second.has_tenants) continue;
+      if (is_seen && known->second.is_written) hop.verdict = Verdict::neutral;
+      else if (!has_tenant_near(hop)) hop.verdict = Verdict::open;
+    }
+  }
+
+  /// An index in memory that was made for this request and is filled by it.
+  [[nodiscard]] bool is_of_request(const Hop& hop) {
+    const Event& event = *hop.occurrence.event;
+    if (!event.kind.starts_with("vector.") || event.slot("namespace") || event.slot("location")) return false;
+    const Term instance = event.slot("instance");
+    return instance && terms_.is_address(instance) && terms_.kind(instance) == TermKind::object && !solution_.outlives_request(hop.occurrence, instance);
+  }
+
+  /// One point, by an id that was looked up and not asked for: whose it is was decided where the id came from.
+  [[nodiscard]] bool is_known_key(const Hop& hop) {
+    const Event& event = *hop.occurrence.event;
+    const Term key = event.slot("key");
+    if (!key || hop.action == VectorAction::search || hop.action == VectorAction::write || event.slot("filter")) return false;
+    if (terms_.kind(key) == TermKind::nothing) return false;
+    const Provenance provenance = query_.judge(key, event.facts).provenance;
+    if (provenance != Provenance::model && provenance != Provenance::caller) return true;
+    return std::ranges::any_of(event.facts, [&](Term fact) {
+      return terms_.contains(fact, key) && !query_.dependence(fact).empty();
+    });
+  }
+
+  /// A name for the store: the collection or table where it is written out, else the member that holds the index.
+  [[nodiscard]] std::string store_of(const Hop& hop) {
+    if (!hop.store.empty()) return hop.store;
+    const Event& event = *hop.occurrence.event;
+    if (const Term name = event.slot("namespace")) {
+      const std::vector<Term> parts = terms_.kind(name) == TermKind::list ? std::vector<Term>(terms_.children(name).begin(), terms_.children(name).end())
+                                                                          : std::vector<Term>{name};
+      for (const Term part : parts)
+        if (terms_.kind(part) == TermKind::text) return "collection " + std::string(terms_.name(terms_.at(part).symbol));
+    }
+    // As its own function sees it: a member of a class, not of the object some caller has.
+    const std::vector<Place> places = solution_.places(hop.occurrence);
+    const Event* own = solution_.seen_from(hop.occurrence, places.size() - 1);
+    Term instance = (own ? own : &event)->slot("instance");
+    if (!instance) return "";
+    while (terms_.kind(instance) == TermKind::load || terms_.kind(instance) == TermKind::named) instance = terms_.child(instance, 0);
+    if ((terms_.kind(instance) != TermKind::offset && terms_.kind(instance) != TermKind::project)) return "";
+    const Term step = terms_.child(instance, 1);
+    if (terms_.kind(step) != TermKind::step_field) return "";
+    return owner_of(terms_.child(instance, 0)) + "." + std::string(terms_.name(terms_.at(step).symbol));
+  }
+
+  [[nodiscard]] std::string owner_of(Term object) const {
+    while (terms_.kind(object) == TermKind::load || terms_.kind(object) == TermKind::named) object = terms_.child(object, 0);
+    const Node& node = terms_.at(object);
+    ir::TypeId type = terms_.type_of(object);
+    if (node.kind == TermKind::input) {
+      const ir::Function& function = engine_.program.functions[node.symbol];
+      if (node.number == input_this) return std::string(engine_.program.text(function.declaring_class));
+      if (node.number >= 0 && node.number < input_capture) type = function.variables[static_cast<std::size_t>(node.number)].type;
+    }
+    if (node.kind == TermKind::object && node.symbol != ir::NameId::none_value && node.number < allocation_base)
+      type = engine_.program.functions[node.symbol].variables[static_cast<std::size_t>(node.number)].type;
+    for (int i = 0; i < 3 && type && engine_.program.at(type).element; ++i) type = engine_.program.at(type).element;
+    return type ? std::string(engine_.program.text(engine_.program.at(type).name)) : std::string();
+  }
+
+  /// A tenant is in sight where the hop happens: in what the functions on the way are given, or in what they compare.
+  [[nodiscard]] bool has_tenant_near(const Hop& hop) {
+    const Event& event = *hop.occurrence.event;
+    const bool is_named = std::ranges::any_of(event.slots, [&](const auto& slot) { return engine_.names.mentions_identity(terms_, engine_.program, slot.second); });
+    if (is_named || (reach_.contains(hop.occurrence.root) && solution_.request_start(hop.occurrence) == 0)) return true;
+    std::vector<ir::FunctionId> functions{hop.occurrence.root};
+    for (const Frame& frame : event.chain) functions.push_back(frame.callee);
+    return std::ranges::any_of(functions, [&](ir::FunctionId id) {
+      const ir::Function& function = engine_.program.at(id);
+      return std::ranges::any_of(function.variables, [&](const ir::Variable& variable) {
+        if (variable.kind != ir::Variable::Kind::parameter && variable.kind != ir::Variable::Kind::capture && variable.kind != ir::Variable::Kind::local) return false;
+        const ir::Callee as_parameter{.parameters = {variable.type}, .parameter_names = {variable.name}};
+        return engine_.names.carries_identity(engine_.program, variable.type) || engine_.names.is_identity_parameter(engine_.program, as_parameter, 0);
+      });
+    });
+  }
+
+  [[nodiscard]] Verdict judge_vector(const Hop& hop) {
+    if (hop.is_open_to_all) return Verdict::neutral;
+    return hop.action == VectorAction::none ? Verdict::open : Verdict::leaking;
   }
 
   [[nodiscard]] Verdict judge_cache(const Hop& hop) {
@@ -288,6 +403,7 @@ private:
   Engine& engine_;
   Terms& terms_;
   Query& query_;
+  VectorReader vectors_;
   std::vector<std::size_t> stores_, caches_;
   std::set<ir::FunctionId> reach_;   ///< Roots below which some identity is named.
 };

@@ -139,6 +139,17 @@ Term Analysis::settle(State& state, Term pointer, Term value) {
   return value;
 }
 
+Term Analysis::deep(State& state, Term value, int depth) {
+  if (depth > 6) return value;
+  if (terms_.is_address(value)) return deep(state, read(state, value), depth + 1);
+  if (terms_.kind(value) != TermKind::record && terms_.kind(value) != TermKind::list) return value;
+  std::vector<Term> children(terms_.children(value).begin(), terms_.children(value).end());
+  const bool is_record = terms_.kind(value) == TermKind::record;
+  for (std::size_t i = 0; i < children.size(); ++i)
+    if (!is_record || i % 2 == 0) children[i] = deep(state, children[i], depth + 1);
+  return terms_.rebuild(value, children);
+}
+
 Term Analysis::textual(State& state, Term value) {
   if (terms_.is_address(value)) return read(state, value);
   const ir::TypeId type = terms_.type_of(value);

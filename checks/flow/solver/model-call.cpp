@@ -48,7 +48,10 @@ Term ModelCall::run() {
     if (!target || !stored) continue;
     if (callee_.is_constructor && target == receiver_) stored = analysis_.name_for_variable(target, stored);
     store(target, stored);
+    analysis_.note_filter(target, stored, site_, state_);
+    if (!arguments_.empty() && is_log(target)) note_log();
     if (!row_.hops.empty()) continue;
+    if (terms_.kind(target) == TermKind::offset && terms_.kind(terms_.child(target, 1)) == TermKind::step_element) note_append(target, stored);
     analysis_.note_entry_write(target, stored, site_, state_);
     analysis_.note_cell_write(target, stored, site_, state_);
     analysis_.note_give_back(target, stored, site_, state_);
@@ -74,6 +77,30 @@ Term ModelCall::place_of_results(const models::HopRow& hop) {
   if (results != hop.slots.end()) return place(results->second);
   const auto value = hop.slots.find("value");
   return value != hop.slots.end() && hop.kind.ends_with(".read") ? place(value->second) : Term{};
+}
+
+bool ModelCall::is_log(Term target) const {
+  const Node& node = terms_.at(target);
+  if (node.kind != TermKind::object || node.symbol != ir::NameId::none_value) return false;
+  const std::string_view name = engine_.program.text(engine_.program.globals[static_cast<std::size_t>(node.number)].name);
+  return name == "std::cout" || name == "std::cerr" || name == "std::clog";
+}
+
+void ModelCall::note_log() {
+  const Term text = analysis_.passed_value(callee_, arguments_.size() - 1, arguments_.back(), state_);
+  switch (terms_.kind(text)) {
+    case TermKind::text: case TermKind::number: case TermKind::zero: case TermKind::null: case TermKind::nothing: case TermKind::closure: return;
+    default: analysis_.record("egress.log", site_, {{"text", text}}, state_);
+  }
+}
+
+void ModelCall::note_append(Term target, Term stored) {
+  // What outlives the call, and may say whose it is.
+  if (terms_.is_address(target) && terms_.at(terms_.root(target)).symbol != ir::NameId::none_value) return;
+  const ir::TypeId type = terms_.type_of(stored);
+  const bool may_own = engine_.names.mentions_identity(terms_, engine_.program, stored) || engine_.names.carries_identity(engine_.program, type) ||
+                       (!type && terms_.at(stored).is_open);
+  if (may_own) analysis_.record("store.append", site_, {{"instance", terms_.child(target, 0)}, {"value", stored}}, state_);
 }
 
 void ModelCall::note_identity_read(Term returned) {
@@ -300,6 +327,7 @@ Term ModelCall::applied(const Expr& expression) {
     const Expr& role = expression.children.front();
     return terms_.source(role.name, site_, texts(expression, 1));
   }
+  if (name == "fresh") return terms_.source("fresh", site_, {});
   if (name == "opaque") return terms_.source("opaque", site_, values(expression, 0));
   if (name == "bind") {
     std::vector<Term> parts;
@@ -409,13 +437,20 @@ void ModelCall::run_hop(const models::HopRow& hop) {
   for (const auto& [name, expression] : hop.slots) {
     Term term;
     // An instance is which object, not what is in it; results written to a place are new there.
-    if (name == "instance") term = place(expression);
-    else if ((name == "results" || name == "value") && place_of_results(hop) && place_of_results(hop) == place(expression)) term = results_of(hop);
+    if (name == "instance") {
+      term = place(expression);
+      // Read from a file: whose file it was, the index is.
+      const Term content = term && hop.kind.starts_with("vector.") ? analysis_.read(state_, term) : Term{};
+      const Term location = content && terms_.kind(content) == TermKind::record ? terms_.project(content, terms_.field_step("location")) : Term{};
+      if (location && terms_.kind(location) != TermKind::nothing) slots.emplace_back("location", location);
+    }
+    if (name != "instance" && (name == "results" || name == "value") && place_of_results(hop) && place_of_results(hop) == place(expression)) term = results_of(hop);
     if (!term) term = value(expression);
     // A kept iterator or pointer stands for what it points to.
     if (name == "value" && (terms_.kind(term) == TermKind::offset || terms_.kind(term) == TermKind::object))
       term = analysis_.read(state_, term);
     if (name == "key" || name == "text" || analysis_.is_text(terms_.type_of(term)) || analysis_.is_text(terms_.type_of(terms_.root(term)))) term = analysis_.textual(state_, term);
+    if (name == "filter") term = analysis_.deep(state_, term);
     if (name == "parameters" && terms_.kind(term) == TermKind::list) {
       std::vector<Term> items(terms_.children(term).begin(), terms_.children(term).end());
       for (Term& item : items) item = analysis_.textual(state_, item);

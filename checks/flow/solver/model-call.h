@@ -47,6 +47,11 @@ private:
   [[nodiscard]] Term results_of(const models::HopRow& hop);
   [[nodiscard]] Term place_of_results(const models::HopRow& hop);
   /// A tenant taken out of arguments, a header or a row: checks name this place.
+  /// The standard streams: what is written there is out.
+  [[nodiscard]] bool is_log(Term target) const;
+  void note_log();
+  /// A record put at the end of a container: the only trace of it where no key names it.
+  void note_append(Term target, Term stored);
   void note_identity_read(Term returned);
   void visit_closures();
 

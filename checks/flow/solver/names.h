@@ -50,6 +50,9 @@ public:
   /// The identity field of a record handed on as a whole (`who` for `who.tenant_id`); empty if it has none.
   [[nodiscard]] std::string_view identity_field(const Terms& terms, const ir::Program& program, Term value) const;
 
+  /// Values of this type bring an identity along: an identity field of their own, or of what they hold.
+  [[nodiscard]] bool carries_identity(const ir::Program& program, ir::TypeId type, int depth = 0) const;
+
   [[nodiscard]] const models::Lexicon& lexicon() const { return lexicon_; }
 
 private:

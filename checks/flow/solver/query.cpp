@@ -439,29 +439,40 @@ bool Query::is_ruled_out(Term guard, std::span<const Term> facts) const {
 }
 
 std::vector<std::size_t> Query::possible_branches(Term alternative, std::span<const Term> facts) const {
-  const std::vector<Term> parts(terms_.children(alternative).begin(), terms_.children(alternative).end());
+  std::vector<Terms::Branch> branches;
+  for (std::size_t i = 0; i + 1 < terms_.children(alternative).size(); i += 2)
+    branches.push_back({terms_.child(alternative, i), terms_.child(alternative, i + 1)});
+  const bool is_present = std::ranges::binary_search(facts, terms_.apply("present", {alternative}));
+  std::vector<std::size_t> found = possible(branches, facts, is_present);
+  for (std::size_t& index : found) index *= 2;   // of the guard among the children
+  return found;
+}
+
+std::vector<std::size_t> Query::possible(std::span<const Terms::Branch> branches, std::span<const Term> facts, bool is_present) const {
   const auto is_known = [&](Term guard) {
     if (terms_.kind(guard) == TermKind::yes) return false;
     if (terms_.kind(guard) != TermKind::all) return std::ranges::binary_search(facts, guard);
     return std::ranges::all_of(terms_.children(guard), [&](Term fact) { return std::ranges::binary_search(facts, fact); });
   };
-  const bool is_present = std::ranges::binary_search(facts, terms_.apply("present", {alternative}));
   const auto is_empty = [&](Term value) {
     const TermKind kind = terms_.kind(value);
     return kind == TermKind::zero || kind == TermKind::null || (kind == TermKind::text && terms_.name(terms_.at(value).symbol).empty());
   };
   std::vector<std::size_t> possible;
   std::vector<std::size_t> taken;
-  for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
-    if (is_ruled_out(parts[i], facts) || (is_present && is_empty(parts[i + 1]))) continue;
+  for (std::size_t i = 0; i < branches.size(); ++i) {
+    if (is_ruled_out(branches[i].guard, facts) || (is_present && is_empty(branches[i].value))) continue;
     possible.push_back(i);
-    if (is_known(parts[i])) taken.push_back(i);
+    if (is_known(branches[i].guard)) taken.push_back(i);
   }
   // Branches come from different paths: where all that leads to one is known, it was that one; of several, the one
   // that says most (an exception leaves early, and knows less).
-  const auto facts_of = [&](std::size_t i) { return terms_.kind(parts[i]) == TermKind::all ? terms_.children(parts[i]).size() : 1; };
+  const auto facts_of = [&](std::size_t i) {
+    const Term guard = branches[i].guard;
+    return terms_.kind(guard) == TermKind::all ? terms_.children(guard).size() : 1;
+  };
   if (possible.empty())   // conditions that contradict each other were not told apart: none rules out all
-    for (std::size_t i = 0; i + 1 < parts.size(); i += 2) possible.push_back(i);
+    for (std::size_t i = 0; i < branches.size(); ++i) possible.push_back(i);
   if (taken.empty()) return possible;
   const std::size_t most = *std::ranges::max_element(taken, {}, facts_of);
   const auto is_rival = [&](std::size_t i) { return i != most && facts_of(i) == facts_of(most); };

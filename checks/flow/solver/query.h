@@ -96,6 +96,9 @@ public:
   /// Indices of the branches of an alternative that the facts leave possible.
   [[nodiscard]] std::vector<std::size_t> possible_branches(Term alternative, std::span<const Term> facts) const;
 
+  /// Indices of the branches that the facts leave possible; where what is chosen is known to be present, not the empty ones.
+  [[nodiscard]] std::vector<std::size_t> possible(std::span<const Terms::Branch> branches, std::span<const Term> facts,
+                                                  bool is_present = false) const;
   /// The fact that grants a privilege over the whole platform, if one is known; absent otherwise.
   [[nodiscard]] Term privilege(std::span<const Term> facts);
 

@@ -1,6 +1,7 @@
 /// The solved program as checks see it: every hop with its composed slots and its verdict.
 #pragma once
 
+#include "checks/flow/solver/filter.h"
 #include "checks/flow/solver/query.h"
 
 #include <memory>
@@ -24,6 +25,9 @@ enum class Gap : std::uint8_t {
   untrusted      ///< Present, but chosen by the model or the caller, or ambient.
 };
 
+/// What a hop does to a vector store; none for other hops.
+enum class VectorAction : std::uint8_t { none, search, scan, write, erase };
+
 /// An event as it stands at the top of the program: where nobody calls any further.
 struct Occurrence {
   const Event* event = nullptr;      ///< Slots in terms of `root`'s inputs.
@@ -38,7 +42,13 @@ struct Hop {
   Holding scope;                     ///< Of all scope slots together.
   std::vector<Term> varies_with;     ///< Identities the stored or fetched value depends on.
   std::size_t stands_at = 0;         ///< Index into places(): where a reader should be sent.
-  Holding late_scope;                ///< SQL: what the blocks around the ranking one test, too late.
+  VectorAction action = VectorAction::none;
+  Looseness looseness = Looseness::none;   ///< Why the tenant test of a filter does not bind.
+  Term loose;                        ///< The identity it tests.
+  Holding late_scope;                ///< What the same statement or request tests after ranking, too late.
+  std::string store;                 ///< Vector: table or collection, where it is written out.
+  bool is_open_to_all = false;       ///< Vector: public markers only, or a table that has no owner column.
+  std::vector<Term> spliced;         ///< Values put into the text of a filter as they are.
   std::optional<std::size_t> partner;///< Cache: index of the write of a read, and the other way round.
 };
 

@@ -13,6 +13,7 @@ Term Substitution::operator()(Term term) {
 Term Substitution::compute(Term term) {
   const TermKind kind = terms_.kind(term);
   if (kind == TermKind::input || kind == TermKind::merge) return term;
+  if (kind == TermKind::source && terms_.name(terms_.at(term).symbol) == "fresh") return site_ ? terms_.fresh_at(term, site_) : term;
   std::vector<Term> children(terms_.children(term).begin(), terms_.children(term).end());
   const Term first = children.empty() ? Term{} : children[0];
   for (Term& child : children) child = (*this)(child);

@@ -9,8 +9,9 @@ namespace partywall::solver {
 /// it was before the call; unresolved calls of callables are made where the callable has become known.
 class Substitution {
 public:
-  Substitution(Analysis& analysis, Engine& engine, ir::FunctionId callee, State& before)
-      : analysis_(analysis), engine_(engine), terms_(engine.terms), callee_(callee), before_(before) {}
+  /// `site`: the call, if it is one.
+  Substitution(Analysis& analysis, Engine& engine, ir::FunctionId callee, State& before, SiteId site = {})
+      : analysis_(analysis), engine_(engine), terms_(engine.terms), callee_(callee), before_(before), site_(site) {}
 
   void bind(Term input, Term actual) { memo_[input.value] = actual; }
   [[nodiscard]] Term operator()(Term term);
@@ -23,6 +24,7 @@ private:
   Terms& terms_;
   ir::FunctionId callee_;
   State& before_;
+  SiteId site_;
   std::unordered_map<std::uint32_t, Term> memo_;
 };
 

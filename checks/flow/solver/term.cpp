@@ -36,6 +36,9 @@ bool is_leaf(TermKind kind) {
 
 }  // namespace
 
+/// Calls told apart on the way to a fresh entry.
+constexpr std::size_t fresh_depth = 4;
+
 Terms::Terms() {
   nothing_ = intern(TermKind::nothing, ir::NameId::none_value, 0, {});
   yes_ = intern(TermKind::yes, ir::NameId::none_value, 0, {});
@@ -76,7 +79,8 @@ Term Terms::intern(TermKind kind, std::uint32_t symbol, std::int64_t number, std
   const std::size_t slot = find_slot(hash_of(kind, symbol, number, children), kind, symbol, number, children);
   if (index_[slot] != 0) return Term{index_[slot] - 1};
   Node node{kind, symbol, number, static_cast<std::uint32_t>(children_.size()), static_cast<std::uint32_t>(children.size())};
-  node.is_open = kind == TermKind::input || kind == TermKind::invoke || kind == TermKind::merge;
+  node.is_open = kind == TermKind::input || kind == TermKind::invoke || kind == TermKind::merge ||
+                 (kind == TermKind::source && children.size() < fresh_depth && names_.text(ir::NameId{symbol}) == "fresh");
   node.has_merge = kind == TermKind::merge;
   for (const Term child : children) {
     const Node& inner = at(child);
@@ -177,9 +181,26 @@ Term Terms::load(Term pointer) {
   }
 }
 
+bool Terms::is_fresh_step(Term step) const {
+  if (kind(step) != TermKind::step_key) return false;
+  const Term key = child(step, 0);
+  return kind(key) == TermKind::source && name(at(key).symbol) == "fresh";
+}
+
+Term Terms::fresh_at(Term fresh, SiteId call) {
+  std::vector<Term> calls(children(fresh).begin(), children(fresh).end());
+  if (calls.size() >= fresh_depth) return fresh;
+  calls.push_back(number(call.value));
+  return intern(TermKind::source, at(fresh).symbol, at(fresh).number, calls);
+}
+
 Term Terms::lookup_part(Term value, Term step) {
   const std::vector<Term> parts(children(value).begin(), children(value).end());
   const TermKind step_kind = kind(step);
+  if (is_fresh_step(step)) {
+    const auto known = std::ranges::find(parts.begin() + 1, parts.end(), step);
+    return known == parts.end() ? project(parts[0], step) : *(known + 1);
+  }
   std::vector<Branch> others;
   for (std::size_t i = 1; i + 1 < parts.size(); i += 2) {
     if (parts[i] == step) return parts[i + 1];
@@ -219,6 +240,15 @@ Term Terms::list_item(Term list, Term step) {
 }
 
 Term Terms::project(Term value, Term step) {
+  if (is_fresh_step(step) && kind(value) != TermKind::record && kind(value) != TermKind::alternative) return nothing_;
+  if (is_apply(value, "overlay")) {
+    // What lies on top may hold the part, or leave the one below.
+    const Term top = project(child(value, 1), step);
+    Term below = project(child(value, 0), step);
+    // Which part it is shows at run time: the one on top may be the same.
+    if (kind(step) == TermKind::step_element && kind(below) != TermKind::nothing) below = apply("replaceable", {below});
+    return kind(top) == TermKind::nothing || kind(top) == TermKind::zero ? below : join(below, top);
+  }
   switch (kind(value)) {
     case TermKind::nothing: case TermKind::null: case TermKind::zero:
       return value;
@@ -574,7 +604,15 @@ Term Terms::rebuild(Term original, std::span<const Term> replacement) {
     case TermKind::record: {
       std::vector<std::pair<Term, Term>> parts;
       for (std::size_t i = 1; i + 1 < replacement.size(); i += 2) parts.emplace_back(replacement[i], replacement[i + 1]);
-      return record(replacement[0], std::move(parts));
+      // Parts laid over a record that has become known make one record.
+      Term rest = replacement[0];
+      if (kind(rest) == TermKind::record) {
+        const std::vector<Term> below(children(rest).begin(), children(rest).end());
+        rest = below[0];
+        for (std::size_t i = 1; i + 1 < below.size(); i += 2)
+          if (std::ranges::find(parts, below[i], &std::pair<Term, Term>::first) == parts.end()) parts.emplace_back(below[i], below[i + 1]);
+      }
+      return record(rest, std::move(parts));
     }
     case TermKind::alternative: {
       std::vector<Branch> branches;

@@ -125,6 +125,8 @@ public:
   Term offset(Term pointer, Term step);
   Term load(Term pointer);
   Term project(Term value, Term step);
+  /// A fresh key as made by a call at `call`: two calls of one helper add two entries.
+  Term fresh_at(Term fresh, SiteId call);
   /// `value` with part `step` replaced; `weak` joins with what was there.
   Term update(Term value, Term step, Term part, bool weak);
   /// True for object and offset of one: the address of something this analysis knows by name.
@@ -199,6 +201,7 @@ private:
   [[nodiscard]] std::size_t find_slot(std::uint64_t hash, TermKind kind, std::uint32_t symbol, std::int64_t number,
                                       std::span<const Term> children) const;
   void grow_index();
+  [[nodiscard]] bool is_fresh_step(Term step) const;
 
   std::vector<Node> nodes_;
   std::vector<Term> children_;

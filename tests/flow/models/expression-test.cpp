@@ -57,6 +57,8 @@ TEST(Expression, prints_what_it_read) {
            "record(\"tenant id\", arg0)",
            "empty()",
            "opaque()",
+           "fresh()",
+           "overlay(this, arg0)",
            "alt(arg0, arg1, arg2)",
        })
     EXPECT_EQ(print(parsed(text)), text);
@@ -163,7 +165,7 @@ TEST(Expression, has_the_functions_of_model_h) {
   EXPECT_THAT(expression_functions(),
               testing::ElementsAre("cat", "join", "format", "printf", "repeat", "digest", "encode", "number", "parse",
                                    "dump", "copy", "prefix_length", "hash", "truncate", "modulo", "size", "embed",
-                                   "complete", "derived", "opaque", "equal", "less", "not", "present", "alt", "when", "member",
+                                   "complete", "derived", "opaque", "fresh", "overlay", "equal", "less", "not", "present", "alt", "when", "member",
                                    "and", "or", "new", "list", "record", "empty", "item", "items", "references", "invoke", "bind", "source",
                                    "verified", "claims"));
 }

@@ -172,8 +172,8 @@ TEST(Query, ATypeCanSayThatItsValuesAreTheCallers) {
   const std::string field = "field request_tenant = app::Request.tenant_id: text\n";
   EXPECT_EQ(origin("  scope = copy request.tenant_id", field), (Origin{"caller", "leaking untrusted"}));
   EXPECT_EQ(origin("  scope = copy session.*.tenant_id\n", "field x = app::Request.tenant_id: text\n").verdict,
-            "leaking missing")
-      << "a variable that was never written holds nothing";
+            "open missing")
+      << "a variable that was never written holds nothing, and no tenant is in sight";
 }
 
 TEST(Query, AnInputOfAFunctionThatNobodyCallsIsCarried) {
@@ -387,7 +387,7 @@ TEST(QueryGuards, APrivilegeOverThePlatformLiftsTheScope) {
         .verdict("vector.search");
   };
   EXPECT_EQ(with("app::isPlatformAdmin"), "scoped");
-  EXPECT_EQ(with("app::isOwner"), "leaking missing");
+  EXPECT_EQ(with("app::isOwner"), "open missing") << "no tenant is in sight of this search";
 }
 
 } // namespace

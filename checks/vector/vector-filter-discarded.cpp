@@ -1,0 +1,63 @@
+/// Built, and not used:   restrict(copy_of_request, tenant);  points.Search(&context, request, &response);
+/// Built and used:        restrict(request, tenant);          points.Search(&context, request, &response);
+#include "checks/check.h"
+#include "checks/vector/vector-finding.h"
+
+namespace partywall {
+
+namespace {
+
+using namespace solver;
+
+std::vector<Finding> run(const Solution& solution) {
+  std::vector<Finding> findings;
+  for (const Hop& hop : solution.hops) {
+    if (hop.surface != "vector" || hop.verdict != Verdict::leaking ||
+        (hop.gap != Gap::missing && hop.gap != Gap::folded))
+      continue;
+    if (hop.action == VectorAction::write || hop.action == VectorAction::none || hop.looseness != Looseness::none ||
+        is_filtered_late(solution, hop))
+      continue;
+    const Occurrence* filter = lost_filter(solution, hop);
+    if (!filter)
+      continue;
+    Finding finding;
+    place(solution, hop.occurrence, hop.stands_at, "the " + action_of(hop) + " runs without the tenant's filter",
+          finding);
+    const Holding holding = solution.query->holding(filter->event->slot("value"), filter->event->facts);
+    const std::string name = spell(solution, holding.leaves.front().term);
+    finding.message = "A filter for '" + name + "' is built and never gets into this " + action_of(hop) +
+                      ", which runs over the vectors of all tenants. Hand the " + action_of(hop) +
+                      " the object that holds the filter: not a copy, and not "
+                      "one that is overwritten afterwards.";
+    finding.subject = "lost filter " + name;
+    const Site& site = solution.terms().at(filter->event->site);
+    const Remark built{range_of(solution.program(), site.location),
+                       "the filter is built here, and does not reach the " + action_of(hop),
+                       function_name(solution.program(), site.function), true, 1};
+    relate(finding, built);
+    finding.path.insert(finding.path.begin(), built);
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
+} // namespace
+
+Check vector_filter_discarded() {
+  return {{.id = "vector-filter-discarded",
+           .surface = "vector",
+           .name = "VectorFilterDiscarded",
+           .title = "Tenant filter is built and does not reach the search",
+           .description = "A filter for the tenant is built and takes no part in the search: it went into a copy, was "
+                          "never attached, or was "
+                          "overwritten by another filter. The search runs over the vectors of all tenants.",
+           .level = Level::error,
+           .precision = "high",
+           .security_severity = 8.6,
+           .cwe = {687, 563, 862},
+           .owasp = {"LLM08", "MCP07"}},
+          run};
+}
+
+} // namespace partywall
