@@ -635,7 +635,13 @@ void Query::hold(Term term, std::span<const Term> facts, Holding& holding, int d
       // Made from an identity by name only where its own name says so; see IdentityNames::identity.
       return;
     case TermKind::apply:
-      if (terms_.is_apply(term, "encode") && terms_.is_apply(children[0], "derived")) {
+      if (terms_.is_apply(term, "encode") && terms_.kind(children[0]) == TermKind::alternative) {
+        // One letter or another: each as it would stand alone.
+        std::vector<Terms::Branch> branches;
+        const std::vector<Term> parts(terms_.children(children[0]).begin(), terms_.children(children[0]).end());
+        for (std::size_t i = 0; i + 1 < parts.size(); i += 2) branches.push_back({parts[i], terms_.apply("encode", {parts[i + 1]})});
+        hold(terms_.alternative(std::move(branches)), facts, holding, depth + 1);
+      } else if (terms_.is_apply(term, "encode") && terms_.is_apply(children[0], "derived")) {
         // Letters chosen by shifted and masked parts of a byte, as in hex and base64.
         for (const Term part : terms_.children(children[0])) hold(part, facts, holding, depth + 2);
       } else if (terms_.is_apply(term, "verified") || terms_.is_apply(term, "model")) {
