@@ -31,6 +31,13 @@ Check tool_credential_unverified();
 Check tool_session_as_credential();
 Check tool_tenant_from_context();
 Check tool_unscoped_access();
+Check tool_tenant_in_schema();
+Check tool_tenant_ambient();
+Check tool_tenant_by_prompt();
+Check tool_token_passthrough();
+Check tool_capture_outlives_request();
+Check quota_limit_shared();
+Check quota_usage_unattributed();
 
 const std::vector<Check>& all_checks() {
   static const std::vector<Check> checks{
@@ -58,6 +65,13 @@ const std::vector<Check>& all_checks() {
       tool_session_as_credential(),
       tool_tenant_from_context(),
       tool_unscoped_access(),
+      tool_tenant_in_schema(),
+      tool_tenant_ambient(),
+      tool_tenant_by_prompt(),
+      tool_token_passthrough(),
+      tool_capture_outlives_request(),
+      quota_limit_shared(),
+      quota_usage_unattributed(),
   };
   return checks;
 }

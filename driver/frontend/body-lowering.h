@@ -74,6 +74,7 @@ public:
 
   // Literals (lower-literal.cpp).
   Value VisitStringLiteral(const clang::StringLiteral* expression);
+  void mark_literal(const clang::StringLiteral* expression);
   Value VisitPredefinedExpr(const clang::PredefinedExpr* expression);
   Value VisitIntegerLiteral(const clang::IntegerLiteral* expression) { return constant_or_unknown(expression); }
   Value VisitCharacterLiteral(const clang::CharacterLiteral* expression) { return constant_or_unknown(expression); }

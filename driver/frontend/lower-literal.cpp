@@ -58,7 +58,45 @@ Value BodyLowering::zero_of(const Expr* expression) {
   return builder_.zero();
 }
 
+/// Where the text of a literal stands in the source, where its statement begins on another line or it spans several:
+/// an instruction without a target. The pieces of one literal written in several follow it, each at its own place.
+void BodyLowering::mark_literal(const StringLiteral* expression) {
+  const ir::Location whole = unit_.location(expression->getSourceRange());
+  const auto outer = builder_.context();
+  const bool is_elsewhere = whole.line != outer.location.line || whole.end_line != whole.line;
+  if (!whole.file || !is_elsewhere || outer.is_default_argument || expression->getCharByteWidth() != 1)
+    return;
+  auto inside = outer;
+  inside.initialises_static = false;
+  const auto mark = [&](std::string_view text, const ir::Location& location) {
+    inside.location = location;
+    builder_.set_context(inside);
+    builder_.emit(ir::Op::copy, nullptr, {builder_.text(text)});
+    builder_.set_context(outer);
+  };
+  const std::string_view bytes = expression->getBytes();
+  mark(bytes, whole);
+  if (expression->getNumConcatenated() < 2 || whole.end_line == whole.line)
+    return;
+  const SourceManager& sources = unit_.context.getSourceManager();
+  unsigned token = 0;
+  unsigned token_start = 0;
+  std::size_t begin = 0;
+  SourceLocation current = expression->getStrTokenLoc(0);
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    (void)expression->getLocationOfByte(static_cast<unsigned>(i), sources, unit_.context.getLangOpts(),
+                                        unit_.context.getTargetInfo(), &token, &token_start);
+    if (expression->getStrTokenLoc(token) == current)
+      continue;
+    mark(bytes.substr(begin, i - begin), unit_.location(current));
+    begin = i;
+    current = expression->getStrTokenLoc(token);
+  }
+  mark(bytes.substr(begin), unit_.location(current));
+}
+
 Value BodyLowering::VisitStringLiteral(const StringLiteral* expression) {
+  mark_literal(expression);
   const llvm::StringRef bytes = expression->getBytes();
   if (expression->getCharByteWidth() == 1)
     return builder_.text(std::string_view(bytes));

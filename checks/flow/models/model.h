@@ -170,6 +170,19 @@ struct Lexicon {
   std::vector<std::string> prefix_cache_salts;   ///< cache_salt, …: a request body keeps its prefixes apart.
   std::vector<std::string> sending_verbs;        ///< log, publish, rerank, …: what is handed over leaves the process.
   std::vector<std::string> filter_names;         ///< filter, selector, predicate, …: a condition on a search.
+  std::vector<std::string> deferring_verbs;      ///< post, enqueue, submit, …: a callable given runs later.
+  std::vector<std::string> awaiting_verbs;       ///< join, wait, get, …: nothing given to a task runs any more.
+  std::vector<std::string> limiting_names;       ///< limiter, token_bucket, quota, …: what admits or refuses.
+  std::vector<std::string> limiting_verbs;       ///< acquire, try_take, allow, …: asks it.
+  std::vector<std::string> failing_names;        ///< failures, errors, breaker, …: counts of these guard health.
+  std::vector<std::string> fetching_verbs;       ///< search, retrieve, latest, …: gets data from somewhere.
+  std::vector<std::string> metering_verbs;       ///< record, bill, charge, …: writes down what was used.
+  std::vector<std::string> metering_names;       ///< usage, tokens, cost, …: what was used.
+  std::vector<std::string> prompt_names;         ///< system, instructions, preamble, …: text a model is told to follow.
+  std::vector<std::string> restricting_words;    ///< only, never, must not, …: in a prompt.
+  std::vector<std::string> confining_words;      ///< only, strictly, …: of these, what confines to what follows.
+  std::vector<std::string> foreign_words;        ///< other, another, …: in a prompt, before one of the next.
+  std::vector<std::string> tenancy_words;        ///< tenant, company, client, …: whom a prompt may speak of.
   std::vector<std::string> privilege_names;      ///< platform, operator, staff, internal: lift scope.
   std::vector<std::string> text_types;           ///< Classes that are text: std::basic_string, rocksdb::Slice, …
   std::vector<std::string> dynamic_types;        ///< Classes that hold anything: JSON values, database fields, …

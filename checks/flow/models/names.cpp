@@ -103,8 +103,10 @@ bool is_verifying_name(const Lexicon& lexicon, std::string_view function) {
 bool is_completing_name(const Lexicon& lexicon, std::string_view function) {
   const auto all = words_of(last_segment(function));
   Words words = all;
-  while (words.size() > 1 && match_length(words, lexicon.completing_helpers) != 0)
-    words = words.subspan(1);
+  // Verbs of several words (`call_model`) may begin with a helper.
+  if (match_length(words, lexicon.completing_verbs) < 2)
+    while (words.size() > 1 && match_length(words, lexicon.completing_helpers) != 0)
+      words = words.subspan(1);
   const auto verb = match_length(words, lexicon.completing_verbs);
   if (verb == 0)
     return false;
@@ -117,6 +119,69 @@ bool is_digesting_name(const Lexicon& lexicon, std::string_view function) {
 
 bool is_encoding_name(const Lexicon& lexicon, std::string_view function) {
   return has_any(words_of(last_segment(function)), lexicon.encoding_verbs);
+}
+
+bool is_deferring_name(const Lexicon& lexicon, std::string_view function) {
+  const auto words = words_of(last_segment(function));
+  return !words.empty() && match_length(words, lexicon.deferring_verbs) == words.size();
+}
+
+bool is_awaiting_name(const Lexicon& lexicon, std::string_view function) {
+  const auto words = words_of(last_segment(function));
+  return match_length(words, lexicon.awaiting_verbs) != 0;
+}
+
+bool is_limiting_name(const Lexicon& lexicon, std::string_view function) {
+  const auto words = words_of(last_segment(function));
+  return has_any(words, lexicon.limiting_verbs) && has_any(words_of(last_two_segments(function)), lexicon.limiting_names);
+}
+
+bool is_fetching_name(const Lexicon& lexicon, std::string_view function) {
+  return has_any(words_of(last_segment(function)), lexicon.fetching_verbs);
+}
+
+bool is_metering_name(const Lexicon& lexicon, std::string_view function) {
+  const auto words = words_of(last_segment(function));
+  return match_length(words, lexicon.metering_verbs) != 0 && has_any(words_of(last_two_segments(function)), lexicon.metering_names);
+}
+
+bool is_metered_name(const Lexicon& lexicon, std::string_view name) {
+  return has_any(words_of(name), lexicon.metering_names);
+}
+
+bool is_limiter_name(const Lexicon& lexicon, std::string_view name) {
+  return has_any(words_of(name), lexicon.limiting_names);
+}
+
+bool is_failure_name(const Lexicon& lexicon, std::string_view name) {
+  return has_any(words_of(name), lexicon.failing_names);
+}
+
+bool is_prompt_name(const Lexicon& lexicon, std::string_view name) {
+  return has_any(words_of(name), lexicon.prompt_names);
+}
+
+std::string_view isolating_sentence(const Lexicon& lexicon, std::string_view prompt) {
+  while (!prompt.empty()) {
+    const auto end = std::min(prompt.find_first_of(".!?;\n"), prompt.size());
+    std::string_view sentence = prompt.substr(0, end);
+    sentence.remove_prefix(std::min(sentence.find_first_not_of(" \t"), sentence.size()));
+    prompt.remove_prefix(std::min(end + 1, prompt.size()));
+    const auto all = words_of(sentence);
+    const Words words = all;
+    if (words.size() < 3 || !has_any(words, lexicon.restricting_words))
+      continue;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const Words rest = words.subspan(i);
+      if (match_length(rest, lexicon.tenancy_words) == 0)
+        continue;
+      // "never … other customers"; "only … this customer", whom a name may follow.
+      const Words before = words.first(i);
+      if (has_any(before.last(std::min<std::size_t>(3, i)), lexicon.foreign_words) || has_any(before, lexicon.confining_words))
+        return sentence;
+    }
+  }
+  return {};
 }
 
 bool is_embedding_name(const Lexicon& lexicon, std::string_view function) {

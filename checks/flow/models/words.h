@@ -66,6 +66,18 @@ struct PathName {
 /// `find(key)`. `function` is qualified.
 [[nodiscard]] bool is_credential_parameter(const Lexicon& lexicon, std::string_view function, std::string_view name);
 
+/// What is used and paid for: `total_tokens`, `cost_cents`.
+[[nodiscard]] bool is_metered_name(const Lexicon& lexicon, std::string_view name);
+/// What admits or refuses: a class, a member, part of a key.
+[[nodiscard]] bool is_limiter_name(const Lexicon& lexicon, std::string_view name);
+/// A count of failures.
+[[nodiscard]] bool is_failure_name(const Lexicon& lexicon, std::string_view name);
+/// Text that a model is told to follow.
+[[nodiscard]] bool is_prompt_name(const Lexicon& lexicon, std::string_view name);
+
+/// The sentence of `prompt` that asks to keep to one tenant; empty if none does.
+[[nodiscard]] std::string_view isolating_sentence(const Lexicon& lexicon, std::string_view prompt);
+
 // The following take a qualified function name.
 /// Checks a credential: `verify_token`, `JwtVerifier::check`.
 [[nodiscard]] bool is_verifying_name(const Lexicon& lexicon, std::string_view function);
@@ -77,6 +89,16 @@ struct PathName {
 [[nodiscard]] bool is_digesting_name(const Lexicon& lexicon, std::string_view function);
 /// Another spelling of the same text: `escape`, `url_encode`, `to_hex`; not `decode`.
 [[nodiscard]] bool is_encoding_name(const Lexicon& lexicon, std::string_view function);
+/// Runs a callable after it has returned: `post`, `ThreadPool::enqueue`.
+[[nodiscard]] bool is_deferring_name(const Lexicon& lexicon, std::string_view function);
+/// Returns when what was started before is done: `join`, `future::get`.
+[[nodiscard]] bool is_awaiting_name(const Lexicon& lexicon, std::string_view function);
+/// Admits or refuses: `RateLimiter::allow`, `try_acquire_quota`; not `Cache::take`.
+[[nodiscard]] bool is_limiting_name(const Lexicon& lexicon, std::string_view function);
+/// Gets data from somewhere: `searchNotes`, `latest_tickets`.
+[[nodiscard]] bool is_fetching_name(const Lexicon& lexicon, std::string_view function);
+/// Writes down what was used: `record_usage`, `Ledger::add_cost`.
+[[nodiscard]] bool is_metering_name(const Lexicon& lexicon, std::string_view function);
 /// Maps text to a vector, purely.
 [[nodiscard]] bool is_embedding_name(const Lexicon& lexicon, std::string_view function);
 

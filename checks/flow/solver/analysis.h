@@ -64,6 +64,14 @@ private:
   [[nodiscard]] bool is_worked_out(Term value) const;
   /// A store into something that is called a filter: checks ask whether it gets to the search.
   void note_filter(Term pointer, Term value, SiteId site, const State& state);
+  /// A number outside this call's own variables is moved on from what it was: it counts something.
+  void note_count(Term pointer, Term value, SiteId site, State& state);
+  /// A variable that is initialised once holds, from then on, whatever was put there since.
+  void forget_static(const ir::Instruction& instruction, State& state);
+  /// Callables handed to a function that, by its name, runs them later.
+  void note_deferred(const ir::Callee& callee, const std::vector<Term>& arguments, SiteId site, State& state);
+  /// What a function that is not seen does by its name: asks a model, admits or refuses, writes down usage.
+  void note_by_name(const ir::Callee& callee, Term receiver, const std::vector<Term>& asked, Term answer, SiteId site, State& state);
   [[nodiscard]] bool is_fetched_text(Term value) const;
   [[nodiscard]] Term arithmetic(ir::Op op, Term left, Term right, State& state);
   [[nodiscard]] bool is_pointer(const ir::Operand& operand) const;
@@ -78,8 +86,14 @@ private:
   [[nodiscard]] Term moved(Term pointer, Term distance, State& state);
   [[nodiscard]] Term value_of(const ir::Operand& operand, State& state);
   [[nodiscard]] Term address_of(const ir::Place& place, State& state);
+  /// What the place at `pointer` is called: its content as it was before anybody wrote it.
+  [[nodiscard]] Term own_path(Term pointer);
 
   // Memory (memory.cpp).
+  /// What a variable shared by all threads held when this request wrote it may be another's by now.
+  [[nodiscard]] Term shared(Term root, std::span<const Term> steps, Term content);
+  /// Another thread, or a later turn: what globals held (only thread-locals, if `thread_only`) is not known there.
+  void forget_globals(State& state, bool thread_only);
   [[nodiscard]] Term initial_content(Term root);
   [[nodiscard]] bool is_null(Term pointer) const;
   /// What a pointer points to; of several, what those point to that are not null.
@@ -103,7 +117,7 @@ private:
   Term construct(ir::TypeId type, const std::vector<Argument>& arguments, SiteId site, State& state);
   /// What an argument hands over: the object behind a reference, or behind the address of a known one.
   [[nodiscard]] Term passed_value(const ir::Callee& callee, std::size_t index, Term argument, State& state);
-  void enter_callback(Term callable, SiteId site, State& state);
+  void enter_callback(Term callable, SiteId site, State& state, bool runs_later);
   /// One of several callables runs: what each would leave is joined.
   Term call_one_of(const std::vector<Terms::Branch>& choices, const std::vector<Argument>& arguments, SiteId site, State& state,
                    bool is_registration);
@@ -157,6 +171,8 @@ private:
   void add(Event event);
   /// Made of inputs of this function: a caller's arguments decide.
   [[nodiscard]] bool is_left_to_callers(Term term);
+  /// Counts in a variable that ends with this call.
+  [[nodiscard]] bool is_own_count(const std::vector<std::pair<std::string_view, Term>>& slots, const Frame& frame, const Event& event) const;
   void compare(Term left, Term right, SiteId site, const State& state);
 
   [[nodiscard]] SiteId here() const;

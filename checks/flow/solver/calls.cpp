@@ -139,7 +139,7 @@ Term Analysis::call_unknown(const ir::Callee& callee, Term receiver, const std::
   if (is_member) values.push_back(read(state, receiver));
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const Term value = passed_value(callee, i, arguments[i], state);
-    enter_callback(value, site, state);
+    enter_callback(value, site, state, models::is_deferring_name(engine_.names.lexicon(), engine_.program.text(callee.name)));
     values.push_back(value);
     // A document handed to code we cannot see is a request to something.
     if (terms_.is_apply(value, "dump")) record("request.body", site, {{"value", value}}, state);

@@ -46,6 +46,16 @@ void Analysis::record(std::string_view kind, SiteId site, std::vector<std::pair<
   add(std::move(event));
 }
 
+bool Analysis::is_own_count(const std::vector<std::pair<std::string_view, Term>>& slots, const Frame& frame, const Event& event) const {
+  if (frame.is_registration || std::ranges::any_of(event.chain, &Frame::is_registration)) return false;
+  for (const auto& [name, term] : slots) {
+    if (name != "instance") continue;
+    const Node& root = terms_.at(terms_.root(term));
+    if (root.kind == TermKind::object && root.symbol == id_.value && root.number < allocation_base) return true;
+  }
+  return false;
+}
+
 void Analysis::lift(const Event& event, Substitution& substitute, Frame frame, const State& state) {
   Event lifted;
   lifted.kind = event.kind;
@@ -60,6 +70,7 @@ void Analysis::lift(const Event& event, Substitution& substitute, Frame frame, c
   }
   lifted.slots.reserve(event.slots.size());
   for (const auto& [name, term] : event.slots) lifted.slots.emplace_back(name, substitute(term));
+  if (event.kind == "count.update" && is_own_count(lifted.slots, frame, event)) return;
   lifted.facts.reserve(event.facts.size() + state.facts.size());
   for (const Term fact : event.facts) lifted.facts.push_back(substitute(fact));
   lifted.facts.insert(lifted.facts.end(), state.facts.begin(), state.facts.end());

@@ -57,6 +57,9 @@ Term Analysis::value_of(const ir::Operand& operand, State& state) {
       const Term pointer = address_of(place, state);
       const Term value = read(state, pointer);
       terms_.note_type(value, place.type);
+      const bool is_global = function_.variables[place.variable.value].kind == ir::Variable::Kind::global;
+      if (is_global && engine_.names.identity(terms_, engine_.program, terms_.kind(value) == TermKind::load ? value : own_path(pointer)) != IdentityKind::none)
+        record("identity.read", here(), {{"value", value}, {"instance", pointer}}, state);
       return value;
     }
     case ir::Operand::Kind::constant: break;
@@ -81,6 +84,7 @@ void Analysis::assign(ir::PlaceId target, Term value, State& state, const ir::In
   // An identity-named home says what an opaque value is.
   if (variable.kind != ir::Variable::Kind::temporary || !place.steps.empty())
     value = engine_.names.name_for_home(engine_.terms, engine_.program, function_, place, value);
+  note_count(pointer, value, here(), state);
   write(state, pointer, value);
   note_entry_write(pointer, value, here(), state);
   note_cell_write(pointer, value, here(), state);
@@ -180,6 +184,52 @@ Term Analysis::moved(Term pointer, Term distance, State& state) {
   return tail(pointer);
 }
 
+Term Analysis::own_path(Term pointer) {
+  if (terms_.kind(pointer) != TermKind::offset) return terms_.load(pointer);
+  return terms_.project(own_path(terms_.child(pointer, 0)), terms_.child(pointer, 1));
+}
+
+void Analysis::note_count(Term pointer, Term value, SiteId site, State& state) {
+  if (!terms_.is_apply(value, "derived") || terms_.kind(pointer) == TermKind::nothing) return;
+  const Term root = terms_.root(pointer);
+  const Node& node = terms_.at(root);
+  if (node.kind == TermKind::object && node.symbol == id_.value && node.number < allocation_base) return;
+  const Term before = read(state, pointer);
+  if (std::ranges::find(terms_.children(value), before) == terms_.children(value).end()) return;
+  record("count.update", site, {{"instance", pointer}, {"value", before}, {"results", value}}, state);
+}
+
+void Analysis::note_deferred(const ir::Callee& callee, const std::vector<Term>& arguments, SiteId site, State& state) {
+  if (!models::is_deferring_name(engine_.names.lexicon(), engine_.program.text(callee.name))) return;
+  for (const Term argument : arguments) {
+    const Term content = terms_.is_address(argument) ? read(state, argument) : argument;
+    if (is_callable(content)) record("entry.task", site, {{"handler", content}}, state);
+  }
+}
+
+void Analysis::note_by_name(const ir::Callee& callee, Term receiver, const std::vector<Term>& asked, Term answer, SiteId site, State& state) {
+  if (callee.is_constructor || callee.is_destructor) return;
+  const models::Lexicon& lexicon = engine_.names.lexicon();
+  const std::string_view name = engine_.program.text(callee.name);
+  const Term all = terms_.list(asked);
+  if (!asked.empty() && models::is_completing_name(lexicon, name))
+    record("model.complete", site, {{"query", all}, {"results", answer}}, state);
+  else if (models::is_limiting_name(lexicon, name))
+    record("limit.acquire", site, {{"instance", receiver}, {"bucket", all}, {"value", answer}}, state);
+  else if (!asked.empty() && models::is_metering_name(lexicon, name))
+    record("usage.record", site, {{"instance", receiver}, {"label", all}, {"value", all}}, state);
+}
+
+void Analysis::forget_static(const ir::Instruction& instruction, State& state) {
+  const bool has_receiver = instruction.receiver.kind == ir::Operand::Kind::address;
+  if (!has_receiver && !instruction.target) return;
+  const Term root = terms_.root(address_of(function_.places[has_receiver ? instruction.receiver.index : instruction.target.value], state));
+  if (!terms_.is_global_object(root)) return;
+  const ir::Global& global = engine_.program.globals[static_cast<std::size_t>(terms_.at(root).number)];
+  const bool is_constant = global.is_constant || (global.type && engine_.program.at(global.type).is_const);
+  if (!is_constant) std::erase_if(state.contents, [&](const auto& entry) { return entry.first == root; });
+}
+
 void Analysis::note_entry_write(Term pointer, Term value, SiteId site, const State& state) {
   for (Term part = pointer; terms_.kind(part) == TermKind::offset; part = terms_.child(part, 0)) {
     const Term step = terms_.child(part, 1);
@@ -249,6 +299,7 @@ void Analysis::execute(const ir::Instruction& instruction, State& state) {
       return;
     case ir::Op::call:
       execute_call(instruction, state);
+      if (instruction.initialises_static) forget_static(instruction, state);
       return;
     case ir::Op::logical_not:
       assign(instruction.target, terms_.negate(operand(0)), state, instruction);
@@ -324,6 +375,7 @@ void Analysis::execute_call(const ir::Instruction& instruction, State& state) {
     return;
   }
   const ir::Callee& callee = engine_.program.at(instruction.callee);
+  if (engine_.program.text(callee.name).ends_with("::await_suspend")) forget_globals(state, true);   // may resume on another thread
   if (const models::Row* row = matching_row(engine_, callee, arguments.size())) {
     ModelCall call(*this, callee, *row, receiver, arguments, site, state);
     const Term returned = call.run();
@@ -340,6 +392,7 @@ void Analysis::execute_call(const ir::Instruction& instruction, State& state) {
 
   note_score(callee, arguments, site, state);
   const bool makes_static = instruction.initialises_static && callee.is_constructor;
+  note_deferred(callee, arguments, site, state);
   // An embedding is a pure function of its text, whoever computes it.
   const bool is_embedding = models::is_embedding_name(engine_.names.lexicon(), engine_.program.text(callee.name));
   const bool is_completion = models::is_completing_name(engine_.names.lexicon(), engine_.program.text(callee.name));
@@ -386,7 +439,10 @@ void Analysis::execute_call(const ir::Instruction& instruction, State& state) {
     if (callee.never_returns) state.is_reachable = false;
     return;
   }
+  std::vector<Term> asked;
+  for (std::size_t i = 0; i < arguments.size(); ++i) asked.push_back(passed_value(callee, i, arguments[i], state));
   const Term value = call_unknown(callee, receiver, arguments, site, state);
+  note_by_name(callee, receiver, asked, value, site, state);
   if (callee.never_returns) state.is_reachable = false;
   finish(value);
 }

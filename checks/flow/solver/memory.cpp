@@ -44,12 +44,34 @@ Term Analysis::read(State& state, Term pointer) {
   if (terms_.kind(root) == TermKind::alternative) return terms_.load(pointer);
   std::erase_if(parts, [&](Term part) { return terms_.child(part, 1) == terms_.field_step(tail_step); });
   Term content = state.find(root);
+  if (content && terms_.is_global_object(root)) return shared(root, steps, content);
   if (!content) content = initial_content(root);
   for (std::size_t i = parts.size(); i-- > 0;) {
     content = terms_.project(content, terms_.child(parts[i], 1));
     if (const ir::FieldId field = terms_.field_of(parts[i]); field && terms_.kind(content) == TermKind::project) terms_.note_field(content, field);
   }
   return content;
+}
+
+Term Analysis::shared(Term root, std::span<const Term> steps, Term content) {
+  Term path = terms_.load(root);
+  for (std::size_t i = steps.size(); i-- > 0;) {
+    content = terms_.project(content, steps[i]);
+    path = terms_.project(path, steps[i]);
+  }
+  const ir::Global& global = engine_.program.globals[static_cast<std::size_t>(terms_.at(root).number)];
+  if (global.storage == ir::Global::Storage::thread || global.is_constant || content == path) return content;
+  terms_.note_type(terms_.load(root), global.type);
+  if (engine_.names.identity(terms_, engine_.program, path) != IdentityKind::tenant) return content;
+  return terms_.is_apply(content, "ambient") ? content : terms_.apply("ambient", {content});
+}
+
+void Analysis::forget_globals(State& state, bool thread_only) {
+  std::erase_if(state.contents, [&](const auto& entry) {
+    if (!terms_.is_global_object(entry.first)) return false;
+    const ir::Global& global = engine_.program.globals[static_cast<std::size_t>(terms_.at(entry.first).number)];
+    return !global.is_constant && (!thread_only || global.storage == ir::Global::Storage::thread);
+  });
 }
 
 Term Analysis::write_part(Term content, std::span<const Term> steps, Term value) {

@@ -47,6 +47,7 @@ Term ModelCall::run() {
   for (auto& [target, stored] : writes) {
     if (!target || !stored) continue;
     if (callee_.is_constructor && target == receiver_) stored = analysis_.name_for_variable(target, stored);
+    analysis_.note_count(target, stored, site_, state_);
     store(target, stored);
     analysis_.note_filter(target, stored, site_, state_);
     if (!arguments_.empty() && is_log(target)) note_log();
@@ -410,6 +411,7 @@ void ModelCall::run_entry(const models::EntryRow& entry) {
   for (const Expr& argument : entry.arguments) passed.push_back({value(argument), Term{}, false});
   analysis_.record("entry." + entry.kind, site_, {{"handler", handler}}, state_);
   State copy = state_;
+  if (entry.kind == "task") analysis_.forget_globals(copy, false);
   (void)analysis_.call_value(handler, passed, site_, copy, true);
 }
 
@@ -496,7 +498,7 @@ void ModelCall::visit_closures() {
   if (says) return;
   for (const Term argument : arguments_) {
     const Term content = terms_.is_address(argument) ? analysis_.read(state_, argument) : argument;
-    analysis_.enter_callback(content, site_, state_);
+    analysis_.enter_callback(content, site_, state_, false);
   }
 }
 

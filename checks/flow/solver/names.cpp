@@ -104,6 +104,24 @@ std::string_view IdentityNames::identity_field(const Terms& terms, const ir::Pro
   return known == identity_fields_.end() ? std::string_view() : known->second;
 }
 
+bool IdentityNames::carries_identity(const ir::Program& program, std::string_view name, ir::TypeId type) const {
+  return carries_identity(program, name, type, 0);
+}
+
+bool IdentityNames::carries_identity(const ir::Program& program, std::string_view name, ir::TypeId type, int depth) const {
+  const models::PathName path[] = {typed(program, name, type)};
+  if (models::is_identity_path(lexicon_, path)) return true;
+  type = payload(program, type);
+  if (!type || depth > 3) return false;
+  const std::string_view record_name = program.text(program.at(type).name);
+  if (identity_fields_.contains(record_name)) return true;
+  const auto record = std::ranges::find_if(program.records, [&](const ir::Record& one) { return program.text(one.name) == record_name; });
+  if (record == program.records.end()) return false;
+  return std::ranges::any_of(record->fields, [&](ir::FieldId field) {
+    return carries_identity(program, program.text(program.at(field).name), program.at(field).type, depth + 1);
+  });
+}
+
 models::PathName IdentityNames::typed(const ir::Program& program, std::string_view name, ir::TypeId id) const {
   models::PathName component;
   component.name = name;

@@ -52,12 +52,15 @@ public:
 
   /// Values of this type bring an identity along: an identity field of their own, or of what they hold.
   [[nodiscard]] bool carries_identity(const ir::Program& program, ir::TypeId type, int depth = 0) const;
+  /// Values of this type are an identity or hold one somewhere: `Principal`, `Request{Principal who}`, `TenantId`.
+  [[nodiscard]] bool carries_identity(const ir::Program& program, std::string_view name, ir::TypeId type) const;
 
   [[nodiscard]] const models::Lexicon& lexicon() const { return lexicon_; }
 
 private:
   [[nodiscard]] models::PathName typed(const ir::Program& program, std::string_view name, ir::TypeId type) const;
   [[nodiscard]] bool is_identity_text(const Terms& terms, const ir::Program& program, Term value);
+  [[nodiscard]] bool carries_identity(const ir::Program& program, std::string_view name, ir::TypeId type, int depth) const;
   void extend(const Terms& terms, const ir::Program& program, Term term, std::vector<models::PathName>& path) const;
 
   const models::Lexicon& lexicon_;

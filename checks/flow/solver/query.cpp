@@ -342,6 +342,7 @@ Query::Source Query::source(Term term, std::span<const Term> facts, int depth) {
     case TermKind::apply: {
       if (terms_.is_apply(term, "verified")) return {Provenance::verified, false, false};
       if (terms_.is_apply(term, "model")) return {Provenance::model, false, false};
+      if (terms_.is_apply(term, "ambient")) return {Provenance::ambient, false, false};
       if (terms_.is_apply(term, "claims") && !children.empty()) {
         if (is_verified_token(children[0], facts)) return {Provenance::verified, false, false};
         return {Provenance::caller, false, false};
@@ -644,7 +645,7 @@ void Query::hold(Term term, std::span<const Term> facts, Holding& holding, int d
       } else if (terms_.is_apply(term, "encode") && terms_.is_apply(children[0], "derived")) {
         // Letters chosen by shifted and masked parts of a byte, as in hex and base64.
         for (const Term part : terms_.children(children[0])) hold(part, facts, holding, depth + 2);
-      } else if (terms_.is_apply(term, "verified") || terms_.is_apply(term, "model")) {
+      } else if (terms_.is_apply(term, "verified") || terms_.is_apply(term, "model") || terms_.is_apply(term, "ambient")) {
         // Whatever identity is inside, this says where it came from.
         Holding inner;
         for (const Term child : children) hold(child, facts, inner, depth + 1);

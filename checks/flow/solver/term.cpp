@@ -79,7 +79,9 @@ Term Terms::intern(TermKind kind, std::uint32_t symbol, std::int64_t number, std
   const std::size_t slot = find_slot(hash_of(kind, symbol, number, children), kind, symbol, number, children);
   if (index_[slot] != 0) return Term{index_[slot] - 1};
   Node node{kind, symbol, number, static_cast<std::uint32_t>(children_.size()), static_cast<std::uint32_t>(children.size())};
-  node.is_open = kind == TermKind::input || kind == TermKind::invoke || kind == TermKind::merge ||
+  // What a global holds is its callers' to say: they may have set it before.
+  const bool is_global = kind == TermKind::load && !children.empty() && is_global_object(children[0]);
+  node.is_open = kind == TermKind::input || kind == TermKind::invoke || kind == TermKind::merge || is_global ||
                  (kind == TermKind::source && children.size() < fresh_depth && names_.text(ir::NameId{symbol}) == "fresh");
   node.has_merge = kind == TermKind::merge;
   for (const Term child : children) {

@@ -72,7 +72,7 @@ struct Node {
   std::uint32_t child_count = 0;
   std::uint32_t weight = 1;    ///< Size as a tree, saturating.
   std::uint16_t depth = 1;     ///< Height as a tree, at most Terms::depth_limit: recursion over a term is bounded.
-  bool is_open = false;        ///< Contains an input, a load of one, an unresolved invoke or a merge.
+  bool is_open = false;        ///< Contains an input, a load of one or of a global, an unresolved invoke or a merge.
   bool has_merge = false;
 };
 
@@ -131,6 +131,10 @@ public:
   Term update(Term value, Term step, Term part, bool weak);
   /// True for object and offset of one: the address of something this analysis knows by name.
   [[nodiscard]] bool is_address(Term term) const;
+  /// The address of a global as a whole.
+  [[nodiscard]] bool is_global_object(Term term) const {
+    return kind(term) == TermKind::object && at(term).symbol == ir::NameId::none_value;
+  }
   /// The root of an address: object or opaque pointer, offsets stripped.
   [[nodiscard]] Term root(Term pointer) const;
 

@@ -1,0 +1,100 @@
+#include "checks/flow/solver/request.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace partywall::solver {
+
+namespace {
+
+/// Length of the call string down to and with the first registration; 0 if nothing was registered.
+std::size_t entry_length(const Event& event) {
+  const auto entry = std::ranges::find_if(event.chain, &Frame::is_registration);
+  return entry == event.chain.end() ? 0 : static_cast<std::size_t>(entry - event.chain.begin()) + 1;
+}
+
+template <typename Test>
+bool any_part(const Terms& terms, Term term, Test test) {
+  std::unordered_set<std::uint32_t> seen;
+  std::vector<Term> work{term};
+  while (!work.empty()) {
+    const Term next = work.back();
+    work.pop_back();
+    if (!next || !seen.insert(next.value).second) continue;
+    if (test(next)) return true;
+    for (const Term child : terms.children(next)) work.push_back(child);
+  }
+  return false;
+}
+
+bool is_literal(const Terms& terms, Term term) {
+  const TermKind kind = terms.kind(term);
+  return kind == TermKind::text || kind == TermKind::number || kind == TermKind::null || kind == TermKind::zero ||
+         kind == TermKind::nothing;
+}
+
+}  // namespace
+
+bool is_same_request(const Occurrence& one, const Occurrence& other) {
+  if (one.root != other.root) return false;
+  const std::size_t length = entry_length(*one.event);
+  if (length != entry_length(*other.event)) return false;
+  return std::equal(one.event->chain.begin(), one.event->chain.begin() + static_cast<std::ptrdiff_t>(length), other.event->chain.begin());
+}
+
+bool is_costly(const Event& event) {
+  return event.kind.starts_with("model.") || event.kind.starts_with("data.") || event.kind.starts_with("vector.");
+}
+
+bool hangs_on(const Solution& solution, const Event& later, const Event& earlier, bool compared) {
+  const Terms& terms = solution.terms();
+  const Term outcomes[] = {earlier.slot("value"), earlier.slot("results")};
+  const auto comes_out = [&](Term part) {
+    const TermKind kind = terms.kind(part);
+    if ((kind == TermKind::source || kind == TermKind::result || kind == TermKind::call) && terms.site_of(part) == earlier.site) return true;
+    return std::ranges::any_of(outcomes, [&](Term outcome) { return outcome == part && !is_literal(terms, part); });
+  };
+  return std::ranges::any_of(later.facts, [&](Term fact) {
+    if (!compared) return any_part(terms, fact, comes_out);
+    return any_part(terms, fact, [&](Term part) { return terms.is_apply(part, "less") && any_part(terms, part, comes_out); });
+  });
+}
+
+bool holds_trusted(const Solution& solution, Term term, std::span<const Term> facts) {
+  if (!term) return false;
+  const Holding holding = solution.query->holding(term, facts);
+  return holding.must && !holding.is_untrusted &&
+         std::ranges::any_of(holding.leaves, [](const IdentityLeaf& leaf) { return is_trusted(leaf.provenance); });
+}
+
+bool is_chosen_by_tenant(const Solution& solution, Term term, std::span<const Term> facts) {
+  if (!term) return false;
+  if (holds_trusted(solution, term, facts)) return true;
+  const std::vector<Term> leaves = solution.query->dependence(term);
+  return !leaves.empty() &&
+         std::ranges::all_of(leaves, [&](Term leaf) { return is_trusted(solution.query->judge(leaf, facts).provenance); });
+}
+
+std::optional<ir::Location> literal_in(const Solution& solution, ir::FunctionId id, std::string_view text, const ir::Location& within) {
+  const ir::Program& program = solution.program();
+  const ir::Function& function = program.at(id);
+  std::optional<ir::Location> found;
+  for (const ir::Block& block : function.blocks)
+    for (const ir::Instruction& instruction : block.instructions) {
+      if (!instruction.location.file || instruction.location.file != within.file || instruction.location.line < within.line ||
+          instruction.location.end_line > std::max(within.end_line, within.line))
+        continue;
+      const bool has_it = std::ranges::any_of(instruction.operands, [&](const ir::Operand& operand) {
+        if (operand.kind != ir::Operand::Kind::constant) return false;
+        const ir::Constant& constant = function.constants[operand.index];
+        return constant.kind == ir::Constant::Kind::text && program.text(constant.text) == text;
+      });
+      if (!has_it) continue;
+      // The shortest stretch of source that has it.
+      const auto length = [](const ir::Location& at) { return (at.end_line - at.line) * 1000 + (at.end_line == at.line ? at.end_column - at.column : 0); };
+      if (!found || length(instruction.location) < length(*found)) found = instruction.location;
+    }
+  return found;
+}
+
+}  // namespace partywall::solver

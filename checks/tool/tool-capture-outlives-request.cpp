@@ -1,0 +1,187 @@
+/// Dangles:     pool.post([&] { audit(who); });
+/// Is kept:     pool.post([who] { audit(who); });
+#include "checks/check.h"
+#include "checks/flow/models/words.h"
+#include "checks/flow/models/word-match.h"
+#include "checks/flow/solver/request.h"
+#include "checks/flow/solver/witness.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace partywall {
+
+namespace {
+
+using namespace solver;
+
+/// The lambda a callable runs, with its captures; absent for functions and what is not known.
+struct Task {
+  const ir::Function* lambda = nullptr;
+  std::vector<Term> captures;
+};
+
+void add_tasks(const Solution& solution, Term callable, std::vector<Task>& tasks) {
+  const Terms& terms = solution.terms();
+  const auto children = terms.children(callable);
+  switch (terms.kind(callable)) {
+    case TermKind::alternative:
+      for (std::size_t i = 1; i < children.size(); i += 2) add_tasks(solution, terms.child(callable, i), tasks);
+      return;
+    case TermKind::named:
+      return add_tasks(solution, children[0], tasks);
+    case TermKind::apply:
+      if (terms.is_apply(callable, "bind") && !children.empty()) add_tasks(solution, children[0], tasks);
+      return;
+    case TermKind::closure: {
+      const ir::Callee& callee = solution.program().at(ir::CalleeId{terms.at(callable).symbol});
+      for (const ir::FunctionId id : solution.engine->targets(callee, {}))
+        if (solution.program().at(id).kind == ir::Function::Kind::lambda)
+          tasks.push_back({&solution.program().at(id), {children.begin(), children.end()}});
+      return;
+    }
+    default: return;
+  }
+}
+
+/// The object ends with the request: a variable of a function below the request's entry, or what the entry was given.
+bool ends_with_request(const Solution& solution, const Occurrence& start, Term pointer) {
+  const Terms& terms = solution.terms();
+  const Term root = terms.root(pointer);
+  const Node& node = terms.at(root);
+  const auto& chain = start.event->chain;
+  const auto entry = std::ranges::find_if(chain, &Frame::is_registration);
+  if (node.kind == TermKind::input) {
+    // A parameter of the function nobody calls: a request, unless that is where the program begins.
+    const ir::Function& function = solution.program().at(start.root);
+    return entry == chain.end() && node.symbol == start.root.value && node.number >= 0 && node.number < input_capture &&
+           solution.program().text(function.name) != "main";
+  }
+  if (node.kind != TermKind::object || terms.is_global_object(root)) return false;
+  if (node.number >= allocation_base) {
+    if (entry == chain.end()) return false;
+    return static_cast<std::uint32_t>(node.number - allocation_base) == entry->call.value;   // what the framework passes
+  }
+  const ir::FunctionId owner{node.symbol};
+  if (entry == chain.end()) {
+    if (solution.program().text(solution.program().at(start.root).name) == "main" && owner == start.root) return false;
+    return owner == start.root || std::ranges::any_of(chain, [&](const Frame& frame) { return frame.callee == owner; });
+  }
+  return std::any_of(entry, chain.end(), [&](const Frame& frame) { return frame.callee == owner; });
+}
+
+bool is_of_request(const Solution& solution, const ir::Variable& capture) {
+  const ir::Program& program = solution.program();
+  const std::string_view name = program.text(capture.name);
+  if (solution.engine->names.carries_identity(program, name, capture.type)) return true;
+  ir::TypeId id = capture.type;
+  for (int i = 0; i < 3 && id && program.at(id).element; ++i) id = program.at(id).element;
+  const std::string_view role = id ? solution.engine->models.role_of_type(program.text(program.at(id).name)) : std::string_view();
+  return role == "caller" || role == "session" || role == "verified" || role == "credential" || role == "model";
+}
+
+/// Whether the function that starts the task waits for it before it returns.
+bool is_awaited(const Solution& solution, const Site& start) {
+  const ir::Program& program = solution.program();
+  const ir::Function& function = program.at(start.function);
+  const ir::Instruction* started = nullptr;
+  for (const ir::Block& block : function.blocks)
+    for (const ir::Instruction& instruction : block.instructions)
+      if (instruction.op == ir::Op::call && instruction.location == start.location && instruction.callee) started = &instruction;
+  const std::string_view starter = started ? program.text(program.at(started->callee).name) : std::string_view();
+  const auto same_place = [&](const ir::Operand& operand, ir::PlaceId place) {
+    return (operand.kind == ir::Operand::Kind::value || operand.kind == ir::Operand::Kind::address) && place && operand.index == place.value;
+  };
+  bool is_waited_for = false;
+  bool is_detached = false;
+  bool is_handed_on = false;
+  for (const ir::Block& block : function.blocks)
+    for (const ir::Instruction& instruction : block.instructions) {
+      if (instruction.op != ir::Op::call || !instruction.callee) continue;
+      const std::string_view name = program.text(program.at(instruction.callee).name);
+      if (models::last_segment(name) == "detach") is_detached = true;
+      else if (models::is_awaiting_name(solution.engine->names.lexicon(), name)) is_waited_for |= !name.starts_with("nlohmann::") && !name.ends_with("_ptr::get");
+      // The future, or the thread, goes somewhere else.
+      if (started && &instruction != started) {
+        const ir::PlaceId kept = started->target ? started->target : ir::PlaceId{};
+        for (const ir::Operand& operand : instruction.operands)
+          is_handed_on |= same_place(operand, kept) || (started->receiver.kind == ir::Operand::Kind::address && operand == started->receiver);
+      }
+    }
+  if (is_waited_for && !is_detached) return true;
+  // Their destructors wait.
+  if (starter == "std::async" || starter.starts_with("std::jthread::")) return !is_detached && !is_handed_on;
+  return false;
+}
+
+/// Where the lambda is written.
+std::optional<Site> written_at(const Solution& solution, const ir::Function& lambda) {
+  const ir::Program& program = solution.program();
+  for (std::uint32_t i = 0; i < program.functions.size(); ++i)
+    for (const ir::Block& block : program.functions[i].blocks)
+      for (const ir::Instruction& instruction : block.instructions)
+        if (instruction.op == ir::Op::closure && program.at(instruction.callee).symbol == lambda.symbol && is_reported(solution, instruction.location))
+          return Site{ir::FunctionId{i}, 0, 0, instruction.location};
+  return std::nullopt;
+}
+
+std::vector<std::string> dangling(const Solution& solution, const Occurrence& start, const Task& task) {
+  std::vector<std::string> names;
+  bool has_identity = false;
+  for (const ir::Variable& variable : task.lambda->variables) {
+    if (variable.kind != ir::Variable::Kind::capture || variable.index >= task.captures.size()) continue;
+    if (!variable.by_reference || !ends_with_request(solution, start, task.captures[variable.index])) continue;
+    has_identity |= is_of_request(solution, variable);
+    if (is_of_request(solution, variable)) names.emplace_back(solution.program().text(variable.name));
+  }
+  return has_identity ? names : std::vector<std::string>();
+}
+
+std::vector<Finding> run(const Solution& solution) {
+  std::vector<Finding> findings;
+  for (const Occurrence& occurrence : solution.events) {
+    const Event& event = *occurrence.event;
+    if (event.kind != "entry.task" || !event.slot("handler")) continue;
+    const Site& start = solution.terms().at(event.site);
+    std::vector<Task> tasks;
+    add_tasks(solution, event.slot("handler"), tasks);
+    for (const Task& task : tasks) {
+      const std::vector<std::string> names = dangling(solution, occurrence, task);
+      if (names.empty() || is_awaited(solution, start)) continue;
+      const std::optional<Site> written = written_at(solution, *task.lambda);
+      if (!written) continue;
+      Finding finding;
+      finding.primary = range_of(solution.program(), written->location);
+      finding.primary.end_line = finding.primary.line;
+      finding.primary.end_column = finding.primary.column + 1;
+      finding.function = function_name(solution.program(), written->function);
+      finding.path = path_to(solution, occurrence, "the task is started here, and runs on after the request");
+      if (!finding.path.empty()) relate(finding, finding.path.back());
+      finding.message = "This task runs on after the request has ended, and refers to " + enumerate(names) +
+                        " of that request: by then the place may hold another tenant's. Capture " + std::string(names.size() > 1 ? "them" : "it") +
+                        " by value, or wait for the task before returning.";
+      finding.subject = "captured " + names.front();
+      findings.push_back(std::move(finding));
+    }
+  }
+  return findings;
+}
+
+}  // namespace
+
+Check tool_capture_outlives_request() {
+  return {{.id = "tool-capture-outlives-request",
+           .surface = "tool",
+           .name = "ToolCaptureOutlivesRequest",
+           .title = "A task refers to the tenant of a request that has ended",
+           .description = "A detached thread, posted task or asynchronous callback captures the request, the principal or the tenant by "
+                          "reference and runs after the request: the memory may hold another request's tenant by then.",
+           .level = Level::error,
+           .precision = "high",
+           .security_severity = 8.1,
+           .cwe = {488, 362, 416},
+           .owasp = {"LLM02", "MCP10"}},
+          run};
+}
+
+}  // namespace partywall
