@@ -15,29 +15,34 @@ namespace {
 
 using namespace solver;
 
-/// The lambda a callable runs, with its captures; absent for functions and what is not known.
+/// The lambda a callable runs, with its captures and what is bound to it; no lambda for functions.
 struct Task {
   const ir::Function* lambda = nullptr;
   std::vector<Term> captures;
+  std::vector<Term> bound;
 };
 
-void add_tasks(const Solution& solution, Term callable, std::vector<Task>& tasks) {
+void add_tasks(const Solution& solution, Term callable, std::vector<Term> bound, std::vector<Task>& tasks) {
   const Terms& terms = solution.terms();
-  const auto children = terms.children(callable);
+  const std::vector<Term> children(terms.children(callable).begin(), terms.children(callable).end());
   switch (terms.kind(callable)) {
     case TermKind::alternative:
-      for (std::size_t i = 1; i < children.size(); i += 2) add_tasks(solution, terms.child(callable, i), tasks);
+      for (std::size_t i = 1; i < children.size(); i += 2) add_tasks(solution, children[i], bound, tasks);
       return;
     case TermKind::named:
-      return add_tasks(solution, children[0], tasks);
+      return add_tasks(solution, children[0], std::move(bound), tasks);
     case TermKind::apply:
-      if (terms.is_apply(callable, "bind") && !children.empty()) add_tasks(solution, children[0], tasks);
-      return;
+      if (!terms.is_apply(callable, "bind") || children.empty()) return;
+      bound.insert(bound.end(), children.begin() + 1, children.end());
+      return add_tasks(solution, children[0], std::move(bound), tasks);
     case TermKind::closure: {
       const ir::Callee& callee = solution.program().at(ir::CalleeId{terms.at(callable).symbol});
-      for (const ir::FunctionId id : solution.engine->targets(callee, {}))
-        if (solution.program().at(id).kind == ir::Function::Kind::lambda)
-          tasks.push_back({&solution.program().at(id), {children.begin(), children.end()}});
+      for (const ir::FunctionId id : solution.engine->targets(callee, {})) {
+        if (solution.program().at(id).kind == ir::Function::Kind::lambda) tasks.push_back({&solution.program().at(id), children, bound});
+        else tasks.push_back({nullptr, {}, bound});
+        bound.clear();
+      }
+      if (!bound.empty()) tasks.push_back({nullptr, {}, bound});
       return;
     }
     default: return;
@@ -125,16 +130,73 @@ std::optional<Site> written_at(const Solution& solution, const ir::Function& lam
   return std::nullopt;
 }
 
+bool is_view(const ir::Program& program, ir::TypeId id) {
+  if (!id) return false;
+  const ir::Type& type = program.at(id);
+  if (type.shape == ir::Type::Shape::pointer) return type.element && program.at(type.element).bits == 8;
+  return program.text(type.name) == "std::basic_string_view";
+}
+
+/// Members of the shared object that this request has just set and the task reads later.
+void add_shared_members(const Solution& solution, const Occurrence& start, const ir::Function& lambda, std::vector<std::string>& names) {
+  const ir::Program& program = solution.program();
+  const auto keeps_itself = [](const ir::Variable& variable) { return variable.kind == ir::Variable::Kind::capture && !variable.captured_as; };
+  const auto self = std::ranges::find_if(lambda.variables, [&](const ir::Variable& variable) {
+    return variable.kind == ir::Variable::Kind::capture && program.text(variable.captured_as) == "this";
+  });
+  if (self == lambda.variables.end() || std::ranges::any_of(lambda.variables, keeps_itself)) return;
+  const auto is_owner = [&](const ir::Variable& variable) {
+    const std::string_view type = variable.type ? program.text(program.at(variable.type).name) : std::string_view();
+    return variable.kind == ir::Variable::Kind::capture && type == "std::shared_ptr";
+  };
+  if (std::ranges::any_of(lambda.variables, is_owner)) return;
+  const auto self_index = static_cast<std::uint32_t>(self - lambda.variables.begin());
+  const auto field_of = [](const ir::Place& place, std::uint32_t variable) -> ir::FieldId {
+    if (place.variable.value != variable || place.steps.size() < 2 || place.steps[0].kind != ir::Step::Kind::deref || place.steps[1].kind != ir::Step::Kind::field) return {};
+    return place.steps[1].field;
+  };
+  const ir::Function& function = program.at(solution.terms().at(start.event->site).function);
+  for (const ir::Block& block : function.blocks)
+    for (const ir::Instruction& instruction : block.instructions) {
+      // this->current_ = who, as a copy or as a call of operator=.
+      ir::PlaceId written = instruction.op == ir::Op::call ? ir::PlaceId{} : instruction.target;
+      if (instruction.op == ir::Op::call && instruction.callee && program.text(program.at(instruction.callee).name).ends_with("::operator=") &&
+          instruction.receiver.kind == ir::Operand::Kind::address)
+        written = ir::PlaceId{instruction.receiver.index};
+      if (!written) continue;
+      const ir::Place& place = function.places[written.value];
+      if (function.variables[place.variable.value].kind != ir::Variable::Kind::this_pointer) continue;
+      const ir::FieldId field = field_of(place, place.variable.value);
+      if (!field || !solution.engine->names.carries_identity(program, program.text(program.at(field).name), program.at(field).type)) continue;
+      const bool is_read = std::ranges::any_of(lambda.places, [&](const ir::Place& read) { return field_of(read, self_index) == field; });
+      const std::string name(program.text(program.at(field).name));
+      if (is_read && std::ranges::find(names, name) == names.end()) names.push_back(name);
+    }
+}
+
 std::vector<std::string> dangling(const Solution& solution, const Occurrence& start, const Task& task) {
+  const ir::Program& program = solution.program();
+  const Terms& terms = solution.terms();
   std::vector<std::string> names;
-  bool has_identity = false;
-  for (const ir::Variable& variable : task.lambda->variables) {
-    if (variable.kind != ir::Variable::Kind::capture || variable.index >= task.captures.size()) continue;
-    if (!variable.by_reference || !ends_with_request(solution, start, task.captures[variable.index])) continue;
-    has_identity |= is_of_request(solution, variable);
-    if (is_of_request(solution, variable)) names.emplace_back(solution.program().text(variable.name));
+  if (task.lambda) {
+    for (const ir::Variable& variable : task.lambda->variables) {
+      if (variable.kind != ir::Variable::Kind::capture || variable.index >= task.captures.size() || program.text(variable.captured_as) == "this") continue;
+      if (!is_of_request(solution, variable)) continue;
+      const Term captured = task.captures[variable.index];
+      const bool is_address = variable.by_reference || (variable.type && program.at(variable.type).shape == ir::Type::Shape::pointer);
+      if ((is_address && ends_with_request(solution, start, captured)) || (!variable.by_reference && is_view(program, variable.type)))
+        names.emplace_back(program.text(variable.name));
+    }
+    add_shared_members(solution, start, *task.lambda, names);
   }
-  return has_identity ? names : std::vector<std::string>();
+  // Bound by std::ref or by address.
+  for (const Term argument : task.bound) {
+    const Node& node = terms.at(argument);
+    if (node.kind != TermKind::object || node.number >= allocation_base || terms.is_global_object(argument) || !ends_with_request(solution, start, argument)) continue;
+    const ir::Variable& variable = program.functions[node.symbol].variables[static_cast<std::size_t>(node.number)];
+    if (is_of_request(solution, variable)) names.emplace_back(program.text(variable.name));
+  }
+  return names;
 }
 
 std::vector<Finding> run(const Solution& solution) {
@@ -144,12 +206,12 @@ std::vector<Finding> run(const Solution& solution) {
     if (event.kind != "entry.task" || !event.slot("handler")) continue;
     const Site& start = solution.terms().at(event.site);
     std::vector<Task> tasks;
-    add_tasks(solution, event.slot("handler"), tasks);
+    add_tasks(solution, event.slot("handler"), {}, tasks);
     for (const Task& task : tasks) {
       const std::vector<std::string> names = dangling(solution, occurrence, task);
       if (names.empty() || is_awaited(solution, start)) continue;
-      const std::optional<Site> written = written_at(solution, *task.lambda);
-      if (!written) continue;
+      const std::optional<Site> written = task.lambda ? written_at(solution, *task.lambda) : std::optional(start);
+      if (!written || !is_reported(solution, written->location)) continue;
       Finding finding;
       finding.primary = range_of(solution.program(), written->location);
       finding.primary.end_line = finding.primary.line;

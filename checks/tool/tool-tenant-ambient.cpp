@@ -20,12 +20,40 @@ bool is_access(const Event& event) {
          event.kind.starts_with("limit.") || event.kind.starts_with("usage.");
 }
 
+/// What a member or a global held before this request.
+bool is_kept(const Terms& terms, Term term) {
+  while (terms.kind(term) == TermKind::project || terms.kind(term) == TermKind::named) term = terms.child(term, 0);
+  if (terms.kind(term) != TermKind::load) return false;
+  const Term root = terms.root(terms.child(term, 0));
+  return terms.is_global_object(root) || (terms.kind(root) == TermKind::input && terms.at(root).number == input_this);
+}
+
+/// `if (tenant_.empty()) tenant_ = who.tenant`: kept from the first request for all later ones.
+Term latched(const Solution& solution, Term term, std::span<const Term> facts, int depth = 0) {
+  const Terms& terms = solution.terms();
+  if (!term || depth > 12) return {};
+  const std::vector<Term> parts(terms.children(term).begin(), terms.children(term).end());
+  if (terms.kind(term) != TermKind::alternative) {
+    if (terms.kind(term) != TermKind::cat && terms.kind(term) != TermKind::list && terms.kind(term) != TermKind::apply && terms.kind(term) != TermKind::named) return {};
+    for (const Term part : parts)
+      if (const Term found = latched(solution, part, facts, depth + 1)) return found;
+    return {};
+  }
+  for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
+    if (!is_kept(terms, parts[i + 1]) || !terms.contains(parts[i], parts[i + 1])) continue;
+    for (std::size_t k = 0; k + 1 < parts.size(); k += 2)
+      if (k != i && !is_kept(terms, parts[k + 1]) && holds_trusted(solution, parts[k + 1], facts)) return parts[i + 1];
+  }
+  return {};
+}
+
 /// Ambient tenants that choose what `event` touches.
 std::vector<IdentityLeaf> ambient_scopes(const Solution& solution, const Event& event) {
   std::vector<IdentityLeaf> found;
   for (const std::string_view name : scoping) {
     const Term slot = event.slot(name);
     if (!slot) continue;
+    if (const Term kept = latched(solution, slot, event.facts)) found.push_back({kept, IdentityKind::tenant, Provenance::ambient, false});
     for (const IdentityLeaf& leaf : solution.query->holding(slot, event.facts).leaves)
       if (leaf.provenance == Provenance::ambient && std::ranges::find(found, leaf.term, &IdentityLeaf::term) == found.end()) found.push_back(leaf);
   }

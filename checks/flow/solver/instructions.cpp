@@ -200,7 +200,12 @@ void Analysis::note_count(Term pointer, Term value, SiteId site, State& state) {
 }
 
 void Analysis::note_deferred(const ir::Callee& callee, const std::vector<Term>& arguments, SiteId site, State& state) {
-  if (!models::is_deferring_name(engine_.names.lexicon(), engine_.program.text(callee.name))) return;
+  const std::string_view name = engine_.program.text(callee.name);
+  // threads.emplace_back([&] { … }) starts one.
+  const ir::TypeId made = callee.result ? engine_.program.at(callee.result).element : ir::TypeId{};
+  const std::string_view type = made ? engine_.program.text(engine_.program.at(made).name) : std::string_view();
+  const bool starts_thread = name.ends_with("::emplace_back") && (type == "std::thread" || type == "std::jthread");
+  if (!starts_thread && (matching_row(engine_, callee, arguments.size()) || !models::is_deferring_name(engine_.names.lexicon(), name))) return;
   for (const Term argument : arguments) {
     const Term content = terms_.is_address(argument) ? read(state, argument) : argument;
     if (is_callable(content)) record("entry.task", site, {{"handler", content}}, state);
@@ -376,6 +381,7 @@ void Analysis::execute_call(const ir::Instruction& instruction, State& state) {
   }
   const ir::Callee& callee = engine_.program.at(instruction.callee);
   if (engine_.program.text(callee.name).ends_with("::await_suspend")) forget_globals(state, true);   // may resume on another thread
+  note_deferred(callee, arguments, site, state);
   if (const models::Row* row = matching_row(engine_, callee, arguments.size())) {
     ModelCall call(*this, callee, *row, receiver, arguments, site, state);
     const Term returned = call.run();
@@ -392,7 +398,6 @@ void Analysis::execute_call(const ir::Instruction& instruction, State& state) {
 
   note_score(callee, arguments, site, state);
   const bool makes_static = instruction.initialises_static && callee.is_constructor;
-  note_deferred(callee, arguments, site, state);
   // An embedding is a pure function of its text, whoever computes it.
   const bool is_embedding = models::is_embedding_name(engine_.names.lexicon(), engine_.program.text(callee.name));
   const bool is_completion = models::is_completing_name(engine_.names.lexicon(), engine_.program.text(callee.name));
