@@ -14,10 +14,22 @@ namespace {
 using namespace solver;
 
 /// Slots that say which bucket is asked.
-constexpr std::string_view choosing[] = {"key", "instance", "bucket", "namespace"};
+constexpr std::string_view choosing[] = {"key", "instance", "bucket", "namespace", "parameters"};
 
-bool is_limiter(const Event& event) {
-  return event.kind == "limit.acquire" || event.kind == "cache.count" || event.kind == "count.update";
+/// A counter in a table: moved on and read back in one statement.
+bool is_counting_statement(const Solution& solution, const Event& event) {
+  const Terms& terms = solution.terms();
+  Term text = event.slot("text");
+  if (event.kind != "data.sql" || !text) return false;
+  if (terms.kind(text) == TermKind::cat) text = terms.child(text, 0);
+  if (terms.kind(text) != TermKind::text) return false;
+  const std::vector<std::string> words = models::words_of(terms.name(terms.at(text).symbol));
+  const auto has = [&](std::string_view word) { return std::ranges::find(words, word) != words.end(); };
+  return (has("update") || has("insert")) && has("returning") && models::is_limiter_name(solution.engine->names.lexicon(), terms.name(terms.at(text).symbol));
+}
+
+bool is_limiter(const Solution& solution, const Event& event) {
+  return event.kind == "limit.acquire" || event.kind == "cache.count" || event.kind == "count.update" || is_counting_statement(solution, event);
 }
 
 bool is_per_tenant(const Solution& solution, const Event& event) {
@@ -61,7 +73,7 @@ const Occurrence* guarded(const Solution& solution, const Occurrence& limiter) {
   for (const Occurrence& other : solution.events) {
     if (!is_costly(*other.event) || other.event->site == event.site || !is_same_request(limiter, other)) continue;
     // One that blocks admits whatever comes after it.
-    if (event.kind == "limit.acquire" || hangs_on(solution, *other.event, event, event.kind == "count.update")) return &other;
+    if (event.kind == "limit.acquire" || hangs_on(solution, *other.event, event, event.kind == "count.update" || event.kind == "data.sql")) return &other;
   }
   return nullptr;
 }
@@ -70,6 +82,7 @@ const Occurrence* guarded(const Solution& solution, const Occurrence& limiter) {
 /// that class makes the guarded call itself.
 std::size_t stand(const Solution& solution, const Occurrence& limiter, const Occurrence* call) {
   if (limiter.event->slot("key")) return solution.stand(limiter, "key");
+  if (limiter.event->slot("parameters")) return solution.stand(limiter, "parameters");
   const ir::Program& program = solution.program();
   const std::vector<Place> places = solution.places(limiter);
   std::size_t index = places.size() - 1;
@@ -95,7 +108,7 @@ std::vector<Finding> run(const Solution& solution) {
   if (!solution.found_identity) return findings;
   std::vector<const Occurrence*> limiters;
   for (const Occurrence& occurrence : solution.events)
-    if (is_limiter(*occurrence.event) && !counts_failures(solution, *occurrence.event)) limiters.push_back(&occurrence);
+    if (is_limiter(solution, *occurrence.event) && !counts_failures(solution, *occurrence.event)) limiters.push_back(&occurrence);
   for (const Occurrence* limiter : limiters) {
     const Event& event = *limiter->event;
     if (is_per_tenant(solution, event) || solution.query->privilege(event.facts)) continue;

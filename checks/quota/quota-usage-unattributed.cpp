@@ -83,7 +83,7 @@ bool comes_from_model(const Solution& solution, const Occurrence& record) {
   }
   // A counter in Redis does not show what is added.
   return event.kind == "cache.count" && std::ranges::any_of(solution.events, [&](const Occurrence& other) {
-    return other.event->kind == "model.complete" && is_same_request(record, other);
+    return (other.event->kind == "model.complete" || other.event->kind == "data.request") && is_same_request(record, other);
   });
 }
 

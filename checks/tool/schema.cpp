@@ -173,13 +173,46 @@ public:
   }
 
 private:
+  /// Param{"tenant_id", "string", …}: the name of a structure that describes a parameter.
+  void read_structures(const BuiltJson& built, ir::FunctionId id) {
+    const ir::Function& function = program_.at(id);
+    for (std::size_t i = 0; i < built.size(); ++i) {
+      const ir::Instruction& instruction = built.at(i);
+      std::string_view record;
+      std::string_view field = "name";
+      if (instruction.op == ir::Op::call && instruction.callee && program_.at(instruction.callee).is_constructor) {
+        record = program_.text(program_.at(instruction.callee).declaring_class);
+        const bool is_field = instruction.receiver.kind == ir::Operand::Kind::address || instruction.receiver.kind == ir::Operand::Kind::value;
+        if (is_field && !function.places[instruction.receiver.index].steps.empty() && function.places[instruction.receiver.index].steps.back().kind == ir::Step::Kind::field) {
+          const ir::Field& written = program_.at(function.places[instruction.receiver.index].steps.back().field);
+          record = program_.text(written.record);
+          field = program_.text(written.name);
+        }
+      } else if (instruction.op == ir::Op::copy && instruction.target && !function.places[instruction.target.value].steps.empty() &&
+                 function.places[instruction.target.value].steps.back().kind == ir::Step::Kind::field) {
+        const ir::Field& written = program_.at(function.places[instruction.target.value].steps.back().field);
+        record = program_.text(written.record);
+        field = program_.text(written.name);
+      }
+      if (instruction.operands.empty() || !describes_parameter(record) || (field != "name" && field != "key" && field != "id")) continue;
+      if (const auto name = built.text_of(instruction.operands[0])) add(*name, instruction.location, id);
+    }
+  }
+
+  static bool describes_parameter(std::string_view record) {
+    static constexpr std::array<std::string_view, 8> endings{"Param", "Parameter", "Argument", "Arg", "Property", "ParamSpec", "ParameterSpec", "ArgSpec"};
+    const std::string_view last = models::last_segment(record);
+    return std::ranges::any_of(endings, [&](std::string_view ending) { return last.ends_with(ending); });
+  }
+
   void look_into(ir::FunctionId id) {
     const ir::Function& function = program_.at(id);
     const bool has_schema = std::ranges::any_of(function.constants, [&](const ir::Constant& constant) {
       return constant.kind == ir::Constant::Kind::text && program_.text(constant.text).contains("properties");
     });
-    if (!has_schema) return;
     const BuiltJson built(program_, function);
+    read_structures(built, id);
+    if (!has_schema) return;
     for (const JsonTree& tree : built.trees())
       walk(tree, false, [&](const JsonTree& property) { add(property.key, built.at(property.place).location, id); });
     for (std::size_t i = 0; i < built.size(); ++i) {

@@ -199,11 +199,23 @@ std::vector<std::string> dangling(const Solution& solution, const Occurrence& st
   return names;
 }
 
+/// Streams a response: called after the handler has returned.
+bool is_content_provider(const Solution& solution, const Site& site) {
+  const ir::Program& program = solution.program();
+  for (const ir::Block& block : program.at(site.function).blocks)
+    for (const ir::Instruction& instruction : block.instructions)
+      if (instruction.op == ir::Op::call && instruction.callee && instruction.location == site.location &&
+          program.text(program.at(instruction.callee).name).ends_with("content_provider"))
+        return true;
+  return false;
+}
+
 std::vector<Finding> run(const Solution& solution) {
   std::vector<Finding> findings;
   for (const Occurrence& occurrence : solution.events) {
     const Event& event = *occurrence.event;
-    if (event.kind != "entry.task" || !event.slot("handler")) continue;
+    const bool runs_later = event.kind == "entry.task" || (event.kind == "entry.callback" && is_content_provider(solution, solution.terms().at(event.site)));
+    if (!runs_later || !event.slot("handler")) continue;
     const Site& start = solution.terms().at(event.site);
     std::vector<Task> tasks;
     add_tasks(solution, event.slot("handler"), {}, tasks);

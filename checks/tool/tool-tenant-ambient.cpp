@@ -77,6 +77,26 @@ std::string kind_of(const Solution& solution, Term leaf) {
   return global.storage == ir::Global::Storage::thread ? "a thread-local variable" : "a variable that all requests share";
 }
 
+/// Set once for the whole process, in which no request says whose it is: a process for one tenant.
+bool is_single_tenant(const Solution& solution, const Occurrence& access, const Occurrence* read, Term leaf) {
+  const Terms& terms = solution.terms();
+  Term root = leaf;
+  while (terms.kind(root) != TermKind::source && !terms.children(root).empty()) root = terms.child(root, 0);
+  if (terms.kind(root) != TermKind::source) return false;
+  const bool is_kept_for_good = std::ranges::any_of(solution.events, [&](const Occurrence& other) {
+    const Term value = other.event->kind == "static.initialise" ? other.event->slot("value") : Term{};
+    return value && terms.contains(value, root);
+  });
+  if (!is_kept_for_good && read && is_same_request(*read, access)) return false;
+  return std::ranges::none_of(solution.events, [&](const Occurrence& other) {
+    if (!is_same_request(access, other)) return false;
+    for (const auto& [name, term] : other.event->slots)
+      for (const Term identity : solution.query->dependence(term))
+        if (!terms.contains(identity, root)) return true;
+    return false;
+  });
+}
+
 std::vector<Finding> run(const Solution& solution) {
   std::vector<Finding> findings;
   std::map<std::pair<SourceRange, std::string>, std::size_t> by_read;
@@ -87,6 +107,7 @@ std::vector<Finding> run(const Solution& solution) {
       Finding finding;
       const std::string name = spell(solution, leaf.term);
       const Occurrence* read = read_of(solution, occurrence, leaf.term);
+      if (is_single_tenant(solution, occurrence, read, leaf.term)) continue;
       if (read) place(solution, *read, shared_place(*read, occurrence), "the tenant is read here", finding);
       else place(solution, occurrence, event.chain.size(), "data of that tenant is touched here", finding);
       const auto [known, is_new] = by_read.try_emplace({finding.primary, name}, findings.size());

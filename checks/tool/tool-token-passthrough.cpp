@@ -6,6 +6,7 @@
 #include "checks/flow/solver/witness.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 namespace partywall {
@@ -106,6 +107,21 @@ bool is_about_tokens(const Solution& solution, const Event& event) {
   return false;
 }
 
+/// Where an object that was given the credential is sent with: the next call that takes it.
+std::optional<ir::Location> sent_with(const Solution& solution, const Site& given) {
+  const ir::Program& program = solution.program();
+  const ir::Function& function = program.at(given.function);
+  const ir::Instruction* giver = nullptr;
+  std::optional<ir::Location> found;
+  for (const ir::Block& block : function.blocks)
+    for (const ir::Instruction& instruction : block.instructions) {
+      if (instruction.op != ir::Op::call) continue;
+      if (instruction.location == given.location && instruction.callee && program.text(program.at(instruction.callee).name).ends_with("::AddMetadata")) giver = &instruction;
+      else if (giver && !found && std::ranges::find(instruction.operands, giver->receiver) != instruction.operands.end()) found = instruction.location;
+    }
+  return found;
+}
+
 std::vector<Finding> run(const Solution& solution) {
   std::vector<Finding> findings;
   for (const Occurrence& occurrence : solution.events) {
@@ -115,6 +131,12 @@ std::vector<Finding> run(const Solution& solution) {
     if (!credential || is_about_tokens(solution, event) || asks_who_it_is(solution, occurrence)) continue;
     Finding finding;
     place(solution, occurrence, event.chain.size(), "the caller's credential leaves for another service here", finding);
+    const Site& site = solution.terms().at(event.site);
+    if (const auto call = sent_with(solution, site); call && is_reported(solution, *call)) {
+      const Remark given{finding.primary, "the credential is put into the call here", finding.function, true, 1};
+      finding.primary = range_of(solution.program(), *call);
+      relate(finding, given);
+    }
     const std::string name = spell(solution, credential);
     for (Remark& remark : origin_of(solution, occurrence, credential)) finding.path.insert(finding.path.begin(), std::move(remark));
     finding.message = "'" + name + "', the credential the caller showed to this service, is forwarded to another one: that service "
