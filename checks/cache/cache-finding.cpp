@@ -52,6 +52,26 @@ std::string built_from(const Solution& solution, Term key, bool says_only) {
   return "is built from " + enumerate(parts) + (parts.size() == 1 && says_only ? " only" : "");
 }
 
+namespace {
+
+/// Every other use of the same key in the same request is part of the same mistake.
+void relate_uses(const Solution& solution, const Hop& hop, Finding& finding) {
+  const Term key = hop.occurrence.event->slot("key");
+  if (!key) return;
+  for (const Occurrence& other : solution.events) {
+    const std::string_view kind = other.event->kind;
+    const bool is_use = kind.ends_with(".read") || kind.ends_with(".write") || kind.ends_with(".upsert");
+    if (!is_use || other.root != hop.occurrence.root || other.event->slot("key") != key || !kind.starts_with(hop.occurrence.event->kind.substr(0, 5))) continue;
+    const std::vector<Place> places = solution.places(other);
+    const Place& where = places[std::min(solution.stand(other, "key"), places.size() - 1)];
+    if (!is_reported(solution, where.location)) continue;
+    relate(finding, {range_of(solution.program(), where.location), kind.ends_with(".read") ? "the same key is looked up here" : "the value is stored under the same key here",
+                     function_name(solution.program(), where.function), true, 1});
+  }
+}
+
+}  // namespace
+
 Finding cache_finding(const Solution& solution, const Hop& hop, const std::string& flaw, Term identity) {
   const bool is_read = hop.occurrence.event->kind.ends_with("read");
   Finding finding;
@@ -62,6 +82,7 @@ Finding cache_finding(const Solution& solution, const Hop& hop, const std::strin
       relate(finding, remark);
       finding.path.insert(finding.path.begin(), remark);
     }
+  relate_uses(solution, hop, finding);
   if (!hop.partner) return finding;
   const Hop& partner = solution.hops[*hop.partner];
   const std::vector<Place> places = solution.places(partner.occurrence);

@@ -54,7 +54,7 @@ private:
   /// `value` marked as the identity that the variable at `object` is called, if it is a variable of this function.
   [[nodiscard]] Term name_for_variable(Term object, Term value);
   /// A store into an entry of a container is a write under that key, whoever does it.
-  void note_entry_write(Term pointer, Term value, SiteId site, const State& state);
+  void note_entry_write(Term pointer, Term value, SiteId site, State& state);
   /// A worked-out value stored where it outlives the call, in a place that no key chooses.
   void note_cell_write(Term pointer, Term value, SiteId site, State& state);
   /// A static local is initialised: the first caller's value stays.
@@ -106,6 +106,11 @@ private:
   [[nodiscard]] Term settle(State& state, Term pointer, Term value);
   /// A value with what its pointers point to in their places: a filter is judged by what it holds.
   [[nodiscard]] Term deep(State& state, Term value, int depth = 0);
+  /// The address of a member that is an array: the text in it, to whoever takes a char pointer.
+  [[nodiscard]] bool is_array(Term pointer) const;
+  /// What is empty when a handler is registered has been filled by earlier requests when it runs.
+  void forget_what_is_empty(State& state);
+  [[nodiscard]] Term as_found_later(Term pointer, Term content);
   /// The text a term stands for where a char pointer may be the address of a buffer.
   [[nodiscard]] Term textual(State& state, Term value);
 

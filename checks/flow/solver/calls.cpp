@@ -195,7 +195,7 @@ bool Analysis::is_output(const ir::Callee& callee, std::size_t index) const {
 Term Analysis::passed_value(const ir::Callee& callee, std::size_t index, Term argument, State& state) {
   const bool is_reference = index < callee.parameters.size() && callee.parameters[index] &&
                             engine_.program.at(callee.parameters[index]).shape == ir::Type::Shape::reference;
-  return is_reference || terms_.is_address(argument) ? read(state, argument) : argument;
+  return is_reference || terms_.is_address(argument) || is_array(argument) ? read(state, argument) : argument;
 }
 
 ir::CalleeId Analysis::callee_id_of(const ir::Callee& callee) const {

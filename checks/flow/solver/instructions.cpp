@@ -235,11 +235,13 @@ void Analysis::forget_static(const ir::Instruction& instruction, State& state) {
   if (!is_constant) std::erase_if(state.contents, [&](const auto& entry) { return entry.first == root; });
 }
 
-void Analysis::note_entry_write(Term pointer, Term value, SiteId site, const State& state) {
+void Analysis::note_entry_write(Term pointer, Term value, SiteId site, State& state) {
   for (Term part = pointer; terms_.kind(part) == TermKind::offset; part = terms_.child(part, 0)) {
     const Term step = terms_.child(part, 1);
     if (terms_.kind(step) != TermKind::step_key) continue;
     const Term container = terms_.child(part, 0);
+    // A kept iterator or pointer stands for what it points to.
+    if (terms_.kind(value) == TermKind::offset || terms_.kind(value) == TermKind::object) value = read(state, value);
     record("store.write", site, {{"instance", container}, {"key", terms_.child(step, 0)}, {"value", value}}, state);
     return;
   }
