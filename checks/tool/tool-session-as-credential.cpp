@@ -46,7 +46,8 @@ std::vector<Finding> run(const Solution& solution) {
   for (const Occurrence& use : solution.events) {
     if (!is_use(*use.event)) continue;
     for (const IdentityLeaf& leaf : identities_of(solution, *use.event)) {
-      const Term lookup = leaf.provenance == Provenance::checked ? Term{} : solution.query->handle_lookup(leaf.term, use.event->facts);
+      const bool is_compared = solution.query->is_compared(leaf.term, use.event->facts);
+      const Term lookup = is_compared ? Term{} : solution.query->handle_lookup(leaf.term, use.event->facts);
       if (!lookup) continue;
       Finding finding = locate(solution, use, lookup);
       const auto [known, is_new] = by_place.try_emplace(finding.primary, findings.size());

@@ -1,6 +1,7 @@
 /// The model says whose data:        rows = db.invoices(args.at("tenant_id"));
 /// The credential says whose data:   rows = db.invoices(who.tenant_id);
 #include "checks/check.h"
+#include "checks/flow/solver/data-access.h"
 #include "checks/flow/solver/witness.h"
 
 #include <algorithm>
@@ -25,6 +26,17 @@ constexpr std::string_view selecting[] = {"parameters", "text", "tenant", "names
 
 bool is_trusted_tenant(const IdentityLeaf& leaf) { return leaf.kind == IdentityKind::tenant && is_trusted(leaf.provenance); }
 
+/// What was bound, one by one: a list, or entries under their numbers.
+std::vector<Term> items_of(const Terms& terms, Term bound) {
+  const auto parts = terms.children(bound);
+  if (terms.kind(bound) == TermKind::list) return {parts.begin(), parts.end()};
+  std::vector<Term> items{bound};
+  if (terms.kind(bound) != TermKind::record) return items;
+  items.assign(1, parts[0]);
+  for (std::size_t i = 2; i < parts.size(); i += 2) items.push_back(parts[i]);
+  return items;
+}
+
 /// Untrusted identities that choose what `event` touches. Beside a trusted tenant, which another parameter holds, an
 /// identity is a thing inside that tenant, not whose data it is.
 std::vector<IdentityLeaf> untrusted_selectors(const Solution& solution, const Event& event) {
@@ -32,8 +44,7 @@ std::vector<IdentityLeaf> untrusted_selectors(const Solution& solution, const Ev
   for (const std::string_view slot : selecting) {
     const Term term = event.slot(slot);
     if (!term) continue;
-    std::vector<Term> items{term};
-    if (solution.terms().kind(term) == TermKind::list) items.assign(solution.terms().children(term).begin(), solution.terms().children(term).end());
+    const std::vector<Term> items = items_of(solution.terms(), term);
     for (const Term item : items) {
       const Holding holding = solution.query->holding(item, event.facts);
       if (holding.must && !holding.leaves.empty() && std::ranges::all_of(holding.leaves, is_trusted_tenant)) return {};
@@ -74,17 +85,46 @@ std::string source_of(const IdentityLeaf& leaf) {
   return leaf.provenance == Provenance::model ? "arguments the model wrote" : "the request, which the caller wrote";
 }
 
+/// Identities by use: what stands for the owner in a statement that nothing trusted restricts.
+void add_owners(const Solution& solution, const DataAccesses& accesses, const Occurrence& occurrence, std::vector<IdentityLeaf>& leaves) {
+  const auto access = accesses.read(occurrence);
+  if (!access || access->is_restricted) return;
+  for (const Selector& owner : access->owners) {
+    const bool is_known = std::ranges::any_of(leaves, [&](const IdentityLeaf& leaf) {
+      return solution.terms().contains(owner.value, leaf.term) || solution.terms().contains(leaf.term, owner.value);
+    });
+    const IdentityLeaf leaf = solution.query->judge(owner.value, occurrence.event->facts);
+    if (!is_known && (leaf.provenance == Provenance::model || leaf.provenance == Provenance::caller)) leaves.push_back(leaf);
+  }
+}
+
+/// Where a request was told what it will ask for, before it is made.
+std::vector<Remark> preparations(const Solution& solution, const Occurrence& access) {
+  const Term text = access.event->slot("text");
+  std::vector<Remark> found;
+  for (const Occurrence& other : solution.events) {
+    if (!text || other.root != access.root || other.event->kind != "effect.prepared" || other.event->slot("argument") != text) continue;
+    const std::vector<Remark> way = path_to(solution, other, "this is what the request asks for");
+    if (!way.empty()) found.push_back(way.back());
+  }
+  return found;
+}
+
 std::vector<Finding> run(const Solution& solution) {
   std::vector<Finding> findings;
+  const DataAccesses accesses(solution);
   std::map<std::pair<SourceRange, std::string>, std::size_t> by_source;   // one finding a place it is taken
   for (const Occurrence& occurrence : solution.events) {
     const Event& event = *occurrence.event;
     if (!is_access(event) || is_vector_use(solution, event) || looks_up_credential(solution, event) || solution.query->privilege(event.facts)) continue;
-    for (const IdentityLeaf& leaf : untrusted_selectors(solution, event)) {
+    std::vector<IdentityLeaf> leaves = untrusted_selectors(solution, event);
+    add_owners(solution, accesses, occurrence, leaves);
+    for (const IdentityLeaf& leaf : leaves) {
       Finding finding;
       const std::string name = spell(solution, leaf.term);
       if (const Occurrence* taken = read_of(solution, occurrence, leaf.term)) {
         place(solution, *taken, taken->event->chain.size(), "the tenant is taken from the context here", finding);
+        for (const Remark& remark : returns_behind(solution, *taken, "it is returned here")) relate(finding, remark);
       } else if (const std::optional<Site> call = answering_call(solution, leaf.term)) {
         finding.primary = range_of(solution.program(), call->location);
         finding.function = function_name(solution.program(), call->function);
@@ -97,6 +137,7 @@ std::vector<Finding> run(const Solution& solution) {
       Finding& told = is_new ? findings.emplace_back(std::move(finding)) : findings[known->second];
       const std::vector<Remark> access = path_to(solution, occurrence, "data of that tenant is touched here");
       if (!access.empty()) relate(told, access.back());
+      for (const Remark& remark : preparations(solution, occurrence)) relate(told, remark);
       if (!is_new) continue;
       told.path.insert(told.path.end(), access.begin(), access.end());
       told.subject = "tenant " + name;

@@ -68,7 +68,7 @@ std::vector<Finding> run(const Solution& solution) {
   const DataAccesses accesses(solution);
   for (const Occurrence& occurrence : solution.events) {
     const std::string_view kind = occurrence.event->kind;
-    if (!kind.starts_with("data.") || solution.query->privilege(occurrence.event->facts)) continue;
+    if ((!kind.starts_with("data.") && !kind.starts_with("store.")) || solution.query->privilege(occurrence.event->facts)) continue;
     const auto access = accesses.read(occurrence);
     if (!access || access->selectors.empty()) continue;
     if (const Selector* selector = chosen(solution, occurrence, accesses, *access))

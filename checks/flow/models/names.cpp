@@ -65,6 +65,10 @@ bool is_model_name(const Lexicon& lexicon, std::string_view name) {
   return ends_with(lexicon, name, lexicon.model_names);
 }
 
+bool is_transcript_name(const Lexicon& lexicon, std::string_view name) {
+  return ends_with(lexicon, name, lexicon.transcript_names);
+}
+
 bool is_caller_name(const Lexicon& lexicon, std::string_view name) {
   return ends_with(lexicon, name, lexicon.caller_names);
 }
@@ -93,6 +97,10 @@ bool is_filter_name(const Lexicon& lexicon, std::string_view name) {
 
 bool is_sending_name(const Lexicon& lexicon, std::string_view function) {
   return has_any(words_of(last_two_segments(function)), lexicon.sending_verbs);
+}
+
+bool is_public_name(const Lexicon& lexicon, std::string_view name) {
+  return has_any(words_of(name), lexicon.public_names);
 }
 
 bool is_verifying_name(const Lexicon& lexicon, std::string_view function) {

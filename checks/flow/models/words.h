@@ -53,6 +53,8 @@ struct PathName {
 // The following take the name of a variable, member, parameter, header or JSON key.
 [[nodiscard]] bool is_credential_name(const Lexicon& lexicon, std::string_view name);
 [[nodiscard]] bool is_model_name(const Lexicon& lexicon, std::string_view name);
+/// What was said to a model or by one: not even a text or a list of this name is trusted.
+[[nodiscard]] bool is_transcript_name(const Lexicon& lexicon, std::string_view name);
 [[nodiscard]] bool is_caller_name(const Lexicon& lexicon, std::string_view name);
 /// Ids of conversations and the like, which clients choose.
 [[nodiscard]] bool is_session_name(const Lexicon& lexicon, std::string_view name);
@@ -77,6 +79,8 @@ struct PathName {
 
 /// The sentence of `prompt` that asks to keep to one tenant; empty if none does.
 [[nodiscard]] std::string_view isolating_sentence(const Lexicon& lexicon, std::string_view prompt);
+/// A table or a folder that holds nobody's data: some word of the name says so.
+[[nodiscard]] bool is_public_name(const Lexicon& lexicon, std::string_view name);
 
 // The following take a qualified function name.
 /// Checks a credential: `verify_token`, `JwtVerifier::check`.

@@ -51,6 +51,8 @@ private:
   void execute(const ir::Instruction& instruction, State& state);
   void execute_call(const ir::Instruction& instruction, State& state);
   void assign(ir::PlaceId target, Term value, State& state, const ir::Instruction& instruction);
+  /// An identity that was read out of something: where it is put into a variable, a reader sees it taken.
+  [[nodiscard]] bool is_taken_from_words(Term value);
   /// `value` marked as the identity that the variable at `object` is called, if it is a variable of this function.
   [[nodiscard]] Term name_for_variable(Term object, Term value);
   /// A store into an entry of a container is a write under that key, whoever does it.

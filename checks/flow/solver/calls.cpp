@@ -151,6 +151,9 @@ Term Analysis::call_unknown(const ir::Callee& callee, Term receiver, const std::
     return terms_.apply("encode", {values.size() == 1 ? values[0] : terms_.list(values)});
   const Term call = terms_.call(callee_id, site, values);
   terms_.note_type(call, callee.result);
+  // Who checks and has nothing to say throws if the check fails.
+  const bool has_result = callee.result && engine_.program.at(callee.result).shape != ir::Type::Shape::nothing;
+  if (!has_result && models::is_verifying_name(engine_.names.lexicon(), name)) state.learn(call);
 
   // Code we cannot see whose name says that it sends, logs or asks a model.
   if (!callee.is_constructor && !values.empty() && models::is_completing_name(engine_.names.lexicon(), name))

@@ -2,6 +2,7 @@
 
 #include "checks/flow/models/word-match.h"
 #include "checks/flow/models/words.h"
+#include "checks/flow/solver/witness.h"
 
 #include <algorithm>
 #include <cctype>
@@ -177,28 +178,28 @@ bool DataAccesses::is_trusted_value(Term value, std::span<const Term> facts) con
   return !words.empty() && !has(solution_.engine->names.lexicon().identity_exclusions, words.back());
 }
 
-bool DataAccesses::restricts(const SqlReading& reading, const sql::Statement& statement, int index, int depth) const {
+bool DataAccesses::restricts(const SqlReading& reading, const sql::Statement& statement, int index, int depth, bool is_strict) const {
   if (index < 0 || static_cast<std::size_t>(index) >= statement.blocks.size() || depth > block_depth_limit) return false;
   const sql::Block& block = statement.blocks[static_cast<std::size_t>(index)];
   if (!block.set_operation.empty()) {
-    const auto arm_restricts = [&](const sql::Table& arm) { return restricts(reading, statement, arm.block, depth + 1); };
+    const auto arm_restricts = [&](const sql::Table& arm) { return restricts(reading, statement, arm.block, depth + 1, is_strict); };
     return block.set_operation == "union" ? std::ranges::all_of(block.tables, arm_restricts) : std::ranges::any_of(block.tables, arm_restricts);
   }
   for (const sql::Table& table : block.tables) {
     for (const int hole : table.holes)
       if (static_cast<std::size_t>(hole) < reading.holes.size() && is_trusted_value(reading.holes[static_cast<std::size_t>(hole)], reading.facts)) return true;
-    if (table.block >= 0 && restricts(reading, statement, table.block, depth + 1)) return true;
+    if (table.block >= 0 && restricts(reading, statement, table.block, depth + 1, is_strict)) return true;
   }
   for (const sql::Condition& condition : block.conditions) {
     if (!condition.is_mandatory) continue;
     const bool is_owner = is_identity_column(*solution_.engine, condition.column);
     for (const sql::Value& value : condition.values) {
-      if (value.kind == sql::Value::Kind::query && restricts(reading, statement, value.block, depth + 1)) return true;
+      if (value.kind == sql::Value::Kind::query && restricts(reading, statement, value.number, depth + 1, is_strict)) return true;
       if (!is_equality(condition.op)) continue;
       if (value.kind == sql::Value::Kind::setting) return true;
       // Who chose the owner that is asked for is a question of its own.
       const std::vector<Term> asked = reading.terms_of(value);
-      if (is_owner && !asked.empty()) return true;
+      if (!is_strict && is_owner && !asked.empty()) return true;
       if (std::ranges::any_of(asked, [&](Term term) { return is_trusted_value(term, reading.facts); })) return true;
     }
   }
@@ -222,7 +223,7 @@ std::optional<DataAccess> DataAccesses::read_statement(const SqlReading& reading
       const bool is_declared = known != tables_.end() && known->second.is_declared;
       const bool is_owned = known != tables_.end() && (known->second.declares_owner || (!is_declared && known->second.is_owned));
       access.is_owned |= is_owned || is_identity_column(*solution_.engine, table->name);
-      is_common &= is_declared && !is_owned;
+      is_common &= (is_declared && !is_owned) || (!is_owned && models::is_public_name(solution_.engine->names.lexicon(), table->name));
     }
   if (access.subject.empty()) return std::nullopt;
   access.is_common = is_common;
@@ -230,14 +231,24 @@ std::optional<DataAccess> DataAccesses::read_statement(const SqlReading& reading
     for (const Term term : reading.terms_of(value))
       if (is_untrusted(term, reading.facts) && !is_vouched_for(term, reading.facts)) access.selectors.push_back({term, column, is_id});
   };
+  const auto own_by = [&](const std::string& column, const sql::Value& value) {
+    if (!is_identity_column(*solution_.engine, column)) return;
+    for (const Term term : reading.terms_of(value))
+      if (is_untrusted(term, reading.facts)) access.owners.push_back({term, column, true});
+  };
   for (const sql::Block& block : statement.blocks) {
+    for (const sql::Condition& condition : block.conditions)
+      if (is_equality(condition.op))
+        for (const sql::Value& value : condition.values) own_by(condition.column, value);
+    for (const sql::Assignment& assignment : block.assignments) own_by(assignment.column, assignment.value);
     for (const sql::Condition& condition : block.conditions)
       for (const sql::Value& value : condition.values) select_by(condition.column, value, is_equality(condition.op) && is_id_name(condition.column));
     if (block.verb == sql::Block::Verb::insert && !block.conflict_assignments.empty())
       for (const sql::Assignment& assignment : block.assignments)
         if (has(block.conflict_columns, assignment.column)) select_by(assignment.column, assignment.value, is_id_name(assignment.column));
   }
-  access.is_scoped = restricts(reading, statement, 0, 0);
+  access.is_restricted = restricts(reading, statement, 0, 0, true);
+  access.is_scoped = access.is_restricted || restricts(reading, statement, 0, 0, false);
   return access;
 }
 
@@ -282,45 +293,95 @@ std::optional<DataAccess> DataAccesses::read_rows(const Occurrence& occurrence) 
   return worst;
 }
 
+bool DataAccesses::is_confined(Term part, std::span<const Term> facts) const {
+  // A path from outside may lead anywhere; an id, a number, a digest or the last part of a path may not, nor what a test has looked at.
+  static constexpr std::string_view words[] = {"path", "paths", "file", "filename", "filepath", "dir", "directory", "folder", "subdir", "relative"};
+  if (terms_.kind(part) == TermKind::apply) return true;
+  const auto path = solution_.engine->names.path(terms_, solution_.program(), part);
+  const std::vector<std::string> name = path.empty() ? std::vector<std::string>() : models::words_of(path.back().name);
+  if (std::ranges::none_of(name, [&](const std::string& word) { return has(words, std::string_view(word)); })) return true;
+  return std::ranges::any_of(facts, [&](Term fact) { return terms_.contains(fact, part); });
+}
+
 std::optional<DataAccess> DataAccesses::read_place(const Occurrence& occurrence, std::string_view slot) const {
   const Event& event = *occurrence.event;
+  const bool is_file = event.kind == "data.file";
   const Term place = event.slot(slot);
   if (!place) return std::nullopt;
   DataAccess access;
+  bool leads_out = false;
   for (const Term item : items_of(terms_, place)) {
     const std::vector<Term> parts = terms_.kind(item) == TermKind::cat ? std::vector<Term>(terms_.children(item).begin(), terms_.children(item).end()) : std::vector<Term>{item};
+    if (terms_.kind(parts.front()) == TermKind::text)
+      access.is_common |= models::is_public_name(solution_.engine->names.lexicon(), terms_.name(terms_.at(parts.front()).symbol));
     for (const Term part : parts) {
       if (!is_untrusted(part, event.facts) || is_vouched_for(part, event.facts)) continue;
       const auto path = solution_.engine->names.path(terms_, solution_.program(), part);
-      access.selectors.push_back({part, {}, !path.empty() && is_id_name(path.back().name)});
+      access.selectors.push_back({part, {}, is_file || (!path.empty() && is_id_name(path.back().name))});
+      leads_out |= is_file && !is_confined(part, event.facts);
     }
   }
   access.is_scoped = scopes_handle(event);
   for (const std::string_view scope : {"text", "key", "filter", "value", "credential"})
-    if (const Term term = event.slot(scope); term && !access.is_scoped) {
-      // A credential made for the tenant scopes whatever it is shown to.
-      access.is_scoped = scope == "credential" ? !query_.dependence(term).empty() || query_.is_credential(term) : query_.holding(term, event.facts).may;
-    }
+    if (const Term term = event.slot(scope); term && !access.is_scoped)
+      access.is_scoped = scope == "credential" ? is_shown_for_tenant(term) : query_.holding(term, event.facts).may && !leads_out;
+  return access;
+}
+
+bool DataAccesses::is_shown_for_tenant(Term credential) const {
+  // Made for the tenant, or the caller's own; what a client object has been given once is the service's.
+  if (!query_.dependence(credential).empty()) return true;
+  return std::ranges::any_of(items_of(terms_, credential), [&](Term item) {
+    const bool is_own = terms_.kind(item) == TermKind::project && terms_.kind(terms_.child(item, 1)) == TermKind::step_field;
+    return !is_own && query_.is_credential(item);
+  });
+}
+
+std::optional<DataAccess> DataAccesses::read_entry(const Occurrence& occurrence) const {
+  const Event& event = *occurrence.event;
+  const Term instance = event.slot("instance");
+  const Term key = event.slot("key");
+  if (!instance || !key || !is_untrusted(key, event.facts) || is_vouched_for(key, event.facts) || !solution_.outlives_request(occurrence, instance))
+    return std::nullopt;
+  const std::string_view owner = solution_.engine->names.identity_field_of_entries(terms_, solution_.program(), instance);
+  if (owner.empty()) return std::nullopt;
+  DataAccess access;
+  access.subject = spell(solution_, instance);
+  access.selectors.push_back({key, {}, true});
+  access.is_owned = true;
+  access.is_scoped = query_.holding(key, event.facts).may || !query_.holding(instance, event.facts).leaves.empty();
   return access;
 }
 
 std::optional<DataAccess> DataAccesses::read(const Occurrence& occurrence) const {
   const std::string_view kind = occurrence.event->kind;
   if (kind == "data.sql") return read_rows(occurrence);
+  if (kind == "store.read" || kind == "store.erase") return read_entry(occurrence);
   if (kind == "data.file") return read_place(occurrence, "key");
   if (kind == "data.request") return read_place(occurrence, occurrence.event->slot("filter") ? "filter" : "text");
   return std::nullopt;
 }
 
 bool DataAccesses::is_compared_later(const Occurrence& occurrence) const {
-  const Term results = occurrence.event->slot("results");
+  Term results = occurrence.event->slot("results");
+  if (occurrence.event->kind.starts_with("store.")) results = solution_.terms().key_step(occurrence.event->slot("key"));
   if (!results) return false;
+  const auto shared_with = [](const Event& one, const Event& other) {
+    return std::ranges::mismatch(one.chain, other.chain).in1 - one.chain.begin();
+  };
   return std::ranges::any_of(solution_.events, [&](const Occurrence& other) {
     if (other.root != occurrence.root || other.event->kind != "compare") return false;
     const Term left = other.event->slot("left");
     const Term right = other.event->slot("right");
-    return (terms_.contains(left, results) && is_trusted_value(right, other.event->facts)) ||
-           (terms_.contains(right, results) && is_trusted_value(left, other.event->facts));
+    const bool compares = (terms_.contains(left, results) && is_trusted_value(right, other.event->facts)) ||
+                          (terms_.contains(right, results) && is_trusted_value(left, other.event->facts));
+    if (!compares) return false;
+    // The same reading on another way has its own comparison.
+    const auto shared = shared_with(*other.event, *occurrence.event);
+    return std::ranges::none_of(solution_.events, [&](const Occurrence& sibling) {
+      return sibling.root == occurrence.root && sibling.event != occurrence.event && sibling.event->site == occurrence.event->site &&
+             sibling.event->slots == occurrence.event->slots && shared_with(*other.event, *sibling.event) > shared;
+    });
   });
 }
 

@@ -23,6 +23,8 @@ struct Selector {
 struct DataAccess {
   std::string subject;               ///< The table, the file, the service: for messages. May be empty.
   std::vector<Selector> selectors;   ///< Chosen by the model or the caller, and by no credential.
+  std::vector<Selector> owners;      ///< SQL: what stands for the owner though the model or the caller chose it.
+  bool is_restricted = false;        ///< SQL: a trusted identity stands in a condition that every row satisfies.
   bool is_scoped = false;            ///< A trusted identity restricts it.
   bool is_owned = false;             ///< What is touched is known to belong to tenants.
   bool is_common = false;            ///< What is touched is known to belong to nobody.
@@ -54,8 +56,13 @@ private:
   [[nodiscard]] std::vector<SqlReading> readings_of(const Event& event) const;
   [[nodiscard]] std::optional<DataAccess> read_rows(const Occurrence& occurrence) const;
   [[nodiscard]] std::optional<DataAccess> read_place(const Occurrence& occurrence, std::string_view slot) const;
+  /// An entry of a container of records that have owners.
+  [[nodiscard]] std::optional<DataAccess> read_entry(const Occurrence& occurrence) const;
+  [[nodiscard]] bool is_confined(Term part, std::span<const Term> facts) const;
+  [[nodiscard]] bool is_shown_for_tenant(Term credential) const;
   [[nodiscard]] std::optional<DataAccess> read_statement(const SqlReading& reading, const sql::Statement& statement) const;
-  [[nodiscard]] bool restricts(const SqlReading& reading, const sql::Statement& statement, int block, int depth) const;
+  /// `is_strict`: by a trusted identity; else an owner that anybody chose will do.
+  [[nodiscard]] bool restricts(const SqlReading& reading, const sql::Statement& statement, int block, int depth, bool is_strict) const;
   [[nodiscard]] bool is_trusted_value(Term value, std::span<const Term> facts) const;
   [[nodiscard]] bool scopes_handle(const Event& event) const;
   [[nodiscard]] bool runs_under_setting(const Occurrence& occurrence, const std::vector<std::string>& tables) const;

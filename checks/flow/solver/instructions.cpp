@@ -85,6 +85,7 @@ void Analysis::assign(ir::PlaceId target, Term value, State& state, const ir::In
   if (variable.kind != ir::Variable::Kind::temporary || !place.steps.empty())
     value = engine_.names.name_for_home(engine_.terms, engine_.program, function_, place, value);
   note_count(pointer, value, here(), state);
+  if (variable.kind == ir::Variable::Kind::local && place.steps.empty() && is_taken_from_words(value)) record("identity.taken", here(), {{"value", value}}, state);
   write(state, pointer, value);
   note_entry_write(pointer, value, here(), state);
   note_cell_write(pointer, value, here(), state);
@@ -131,6 +132,18 @@ void Analysis::note_cell_write(Term pointer, Term value, SiteId site, State& sta
   if (terms_.is_address(value)) value = read(state, value);
   if (terms_.at(value).weight < Terms::weight_limit && is_worked_out(value))
     record("cell.write", site, {{"instance", pointer}, {"value", value}}, state);
+}
+
+bool Analysis::is_taken_from_words(Term value) {
+  if (!engine_.names.mentions_identity(terms_, engine_.program, value)) return false;
+  const auto is_read = [&](Term part) {
+    while (terms_.kind(part) == TermKind::named || (terms_.kind(part) == TermKind::apply && terms_.children(part).size() == 1)) part = terms_.child(part, 0);
+    return terms_.kind(part) == TermKind::project || terms_.kind(part) == TermKind::source;
+  };
+  if (terms_.kind(value) != TermKind::alternative) return is_read(value);
+  for (std::size_t i = 1; i < terms_.children(value).size(); i += 2)
+    if (is_read(terms_.child(value, i))) return true;
+  return false;
 }
 
 Term Analysis::name_for_variable(Term object, Term value) {

@@ -10,6 +10,13 @@ namespace partywall::solver {
 
 using models::Expr;
 
+namespace {
+
+/// Handles are small; whatever is larger is an object that holds one among other things.
+constexpr std::uint32_t handle_limit = 64;
+
+}  // namespace
+
 const models::Row* matching_row(const Engine& engine, const ir::Callee& callee, std::size_t argument_count) {
   for (const models::Row* row : engine.models.rows(engine.program.text(callee.name)))
     if (describes(engine.program, *row, callee, argument_count)) return row;
@@ -462,7 +469,28 @@ void ModelCall::run_hop(const models::HopRow& hop) {
     slots.emplace_back(name, term);
   }
   if (hop.kind == "cache.command") return run_command(std::move(slots));
+  if (hop.kind.starts_with("data."))
+    for (const auto& [name, term] : slots)
+      if (name == "instance") {
+        if (const Term handle = handle_of(term)) slots.emplace_back("handle", handle);
+        break;
+      }
   analysis_.record(hop.kind, site_, std::move(slots), state_);
+}
+
+Term ModelCall::handle_of(Term instance) {
+  // What a transaction runs on, and what that was opened with.
+  std::vector<Term> parts;
+  for (int depth = 0; instance && depth < 3; ++depth) {
+    const Term content = analysis_.read(state_, instance);
+    if (terms_.at(content).weight < handle_limit) parts.push_back(content);
+    Term next;
+    for (const std::string_view field : {"connection", "transaction"})
+      if (terms_.kind(content) == TermKind::record)
+        if (const Term part = terms_.project(content, terms_.field_step(field)); terms_.kind(part) != TermKind::nothing) next = part;
+    instance = next;
+  }
+  return parts.empty() ? Term{} : terms_.list(parts);
 }
 
 void ModelCall::run_command(std::vector<std::pair<std::string_view, Term>> slots) {

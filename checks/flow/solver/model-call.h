@@ -39,6 +39,8 @@ private:
   [[nodiscard]] bool is_reference(std::size_t argument) const;
   [[nodiscard]] Term key(const models::Expr& expression);
   void run_hop(const models::HopRow& hop);
+  /// What is known of the connection behind `instance`; absent if nothing is.
+  [[nodiscard]] Term handle_of(Term instance);
   /// A Redis command given as text: one hop for each key it names.
   void run_command(std::vector<std::pair<std::string_view, Term>> slots);
   void run_entry(const models::EntryRow& entry);

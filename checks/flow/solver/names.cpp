@@ -122,6 +122,15 @@ bool IdentityNames::carries_identity(const ir::Program& program, std::string_vie
   });
 }
 
+std::string_view IdentityNames::identity_field_of_entries(const Terms& terms, const ir::Program& program, Term pointer) const {
+  const ir::TypeId container = payload(program, terms.type_of(pointer));
+  if (!container || program.at(container).arguments.size() < 2) return {};
+  const ir::TypeId entry = payload(program, program.at(container).arguments[1]);
+  if (!entry) return {};
+  const auto known = identity_fields_.find(program.text(program.at(entry).name));
+  return known == identity_fields_.end() ? std::string_view() : known->second;
+}
+
 models::PathName IdentityNames::typed(const ir::Program& program, std::string_view name, ir::TypeId id) const {
   models::PathName component;
   component.name = name;

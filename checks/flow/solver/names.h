@@ -54,6 +54,8 @@ public:
   [[nodiscard]] bool carries_identity(const ir::Program& program, ir::TypeId type, int depth = 0) const;
   /// Values of this type are an identity or hold one somewhere: `Principal`, `Request{Principal who}`, `TenantId`.
   [[nodiscard]] bool carries_identity(const ir::Program& program, std::string_view name, ir::TypeId type) const;
+  /// The same of the records that the container behind `pointer` keeps under its keys.
+  [[nodiscard]] std::string_view identity_field_of_entries(const Terms& terms, const ir::Program& program, Term pointer) const;
 
   [[nodiscard]] const models::Lexicon& lexicon() const { return lexicon_; }
 

@@ -104,15 +104,22 @@ bool Query::takes_untrusted_words(Node input) {
   return false;
 }
 
+bool Query::is_called_id(Term input) const {
+  const auto path = engine_.names.path(terms_, engine_.program, input);
+  const std::vector<std::string> words = path.empty() ? std::vector<std::string>() : models::words_of(path.back().name);
+  return !words.empty() && words.back() == "id";
+}
+
 bool Query::is_client_handle(Term value, std::span<const Term> facts) {
   const Provenance provenance = judge(value, facts).provenance;
   if (provenance != Provenance::model && provenance != Provenance::caller) return false;
   bool is_part = false;
   for (Term part = value; part; part = taken_from(terms_, part)) {
     if (terms_.kind(part) == TermKind::source && terms_.name(terms_.at(part).symbol) == "session") return true;
-    // A bare parameter may be an id the server has handed out, unless the same call brings the model's words.
+    // A bare parameter may be a secret the server has handed out, unless it is called an id and the same call brings
+    // the model's words.
     if (terms_.kind(part) == TermKind::project) is_part = true;
-    if (terms_.kind(part) == TermKind::input && !is_part && !takes_untrusted_words(terms_.at(part))) return false;
+    if (terms_.kind(part) == TermKind::input && !is_part && (!is_called_id(part) || !takes_untrusted_words(terms_.at(part)))) return false;
   }
   const auto path = engine_.names.path(terms_, engine_.program, value);
   return !path.empty() && models::is_session_name(engine_.names.lexicon(), path.back().name);
@@ -139,7 +146,12 @@ Term Query::handle_lookup(Term leaf, std::span<const Term> facts) {
       }
       case TermKind::result: case TermKind::call: {
         const std::vector<Term> asked(terms_.children(leaf).begin(), terms_.children(leaf).end());
-        const bool has_handle = std::ranges::any_of(asked, is_key);
+        // A function that is not seen may well check what it is given.
+        const auto is_bare = [&](Term key) {
+          while (terms_.kind(key) == TermKind::load) key = terms_.child(key, 0);
+          return terms_.kind(leaf) == TermKind::call && terms_.kind(key) == TermKind::input;
+        };
+        const bool has_handle = std::ranges::any_of(asked, [&](Term key) { return !is_bare(key) && is_key(key); });
         return has_handle && std::ranges::none_of(asked, is_proof) ? leaf : Term{};
       }
       case TermKind::alternative: {

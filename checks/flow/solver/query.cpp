@@ -219,6 +219,7 @@ Query::Source Query::input_source(Term term) const {
     const std::string_view type = id ? engine_.program.text(engine_.program.at(id).name) : std::string_view();
     const bool is_free_form = type == "nlohmann::basic_json" || type.ends_with("::json") || type == "Json::Value";
     if (is_free_form && models::is_model_name(lexicon, name)) return {Provenance::model, false, false};
+    if (models::is_transcript_name(lexicon, name)) return {Provenance::model, false, false};
     if (is_free_form && models::is_caller_name(lexicon, name)) return {Provenance::caller, false, false};
     const bool is_record = id && engine_.program.at(id).shape == ir::Type::Shape::record && type != "std::basic_string" && type != "std::basic_string_view";
     if (!is_record && models::is_session_name(lexicon, name)) return {Provenance::caller, false, false};
@@ -364,7 +365,7 @@ bool Query::is_authenticated_by(Term leaf, Term presented, Term computed) {
 
 Term Query::privilege(std::span<const Term> facts) {
   for (const Term fact : facts) {
-    if (terms_.is_apply(fact, "not")) continue;
+    if (terms_.is_apply(fact, "not") || terms_.is_apply(fact, "or")) continue;
     const bool is_one = any(fact, [&](Term part) {
       if (terms_.is_apply(part, "not")) return -1;
       if (terms_.kind(part) == TermKind::text) return models::is_privilege_name(engine_.names.lexicon(), terms_.name(terms_.at(part).symbol)) ? 1 : 0;
@@ -386,6 +387,17 @@ bool Query::is_checked(Term leaf, std::span<const Term> facts, int depth) {
   };
   for (const Term fact : facts) {
     if (is_member(leaf, fact, facts, depth)) return true;
+    // Either way it is the caller's own, or he is staff of the platform.
+    if (terms_.is_apply(fact, "or") && depth < 2) {
+      const std::vector<Term> ways(terms_.children(fact).begin(), terms_.children(fact).end());
+      const bool is_either = std::ranges::all_of(ways, [&](Term way) {
+        std::vector<Term> known{way};
+        if (terms_.kind(way) == TermKind::all) known.assign(terms_.children(way).begin(), terms_.children(way).end());
+        return privilege(known) || is_checked(leaf, known, depth + 1);
+      });
+      if (is_either) return true;
+      continue;
+    }
     if (!terms_.is_apply(fact, "equal")) continue;
     const Term left = terms_.child(fact, 0);
     const Term right = terms_.child(fact, 1);

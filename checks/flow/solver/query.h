@@ -90,6 +90,8 @@ public:
   [[nodiscard]] Term handle_lookup(Term leaf, std::span<const Term> facts);
   /// Names a conversation, a thread or an MCP session, and was chosen by the client or the model.
   [[nodiscard]] bool is_client_handle(Term value, std::span<const Term> facts);
+  /// Equal to a trusted identity, or among some, wherever `facts` hold: whatever its own origin.
+  [[nodiscard]] bool is_compared(Term leaf, std::span<const Term> facts) { return is_checked(leaf, facts, 0); }
   /// A credential presented with the request, or its digest.
   [[nodiscard]] bool is_credential(Term term);
 
@@ -117,6 +119,7 @@ private:
   [[nodiscard]] bool is_checked(Term leaf, std::span<const Term> facts, int depth);
   /// Beside `input`, the function is given something that the model or the caller wrote.
   [[nodiscard]] bool takes_untrusted_words(Node input);
+  [[nodiscard]] bool is_called_id(Term input) const;
   /// Somebody has checked the token: a verifier that is known, one by its name, or a digest over it that came with it.
   [[nodiscard]] bool is_verified_token(Term token, std::span<const Term> facts);
   /// The credential whose text `text` was made from without asking anybody.

@@ -22,6 +22,8 @@ State join(Terms& terms, const std::vector<const State*>& incoming, Initial init
     std::ranges::set_difference(state->facts, joined.facts, std::back_inserter(own));
     guards.push_back(terms.all(std::move(own)));
   }
+  // `if (a != b && !is_staff()) throw`: what is known afterwards is one or the other.
+  if (incoming.size() == 2 && says_one_of(terms, guards[0], guards[1])) joined.learn(terms.apply("or", {guards[0], guards[1]}));
   std::vector<Term> roots;
   for (const State* state : incoming)
     for (const auto& [root, content] : state->contents) roots.push_back(root);

@@ -51,6 +51,22 @@ std::vector<Term> implied(Terms& terms, Term condition, bool value, int depth) {
     facts.push_back(value ? condition : terms.negate(condition));
     return facts;
   }
+  // A result code that each path has set for itself.
+  if (terms.is_apply(condition, "equal")) {
+    const bool is_first = terms.kind(terms.child(condition, 0)) == TermKind::alternative;
+    const Term several = terms.child(condition, is_first ? 0 : 1);
+    const Term literal = terms.child(condition, is_first ? 1 : 0);
+    const auto is_literal = [&](Term term) { return terms.kind(term) == TermKind::number || terms.kind(term) == TermKind::text; };
+    if (terms.kind(several) == TermKind::alternative && is_literal(literal)) {
+      std::vector<Terms::Branch> branches;
+      const std::vector<Term> parts(terms.children(several).begin(), terms.children(several).end());
+      for (std::size_t i = 0; i + 1 < parts.size(); i += 2)
+        branches.push_back({parts[i], is_literal(parts[i + 1]) ? terms.number(parts[i + 1] == literal ? 1 : 0) : terms.apply("equal", {parts[i + 1], literal})});
+      std::vector<Term> facts = implied(terms, terms.alternative(std::move(branches)), value, depth + 1);
+      facts.push_back(value ? condition : terms.negate(condition));
+      return facts;
+    }
+  }
   if (terms.kind(condition) != TermKind::alternative)
     return terms.truth(condition) >= 0 ? std::vector<Term>{} : std::vector<Term>{value ? condition : terms.negate(condition)};
 
@@ -137,6 +153,24 @@ Term join_contents(Terms& terms, const std::vector<Terms::Branch>& branches) {
   std::vector<std::pair<Term, Term>> joined;
   for (auto& [step, alternatives] : parts) joined.emplace_back(step, join_contents(terms, alternatives));
   return terms.record(rest, std::move(joined));
+}
+
+bool says_one_of(const Terms& terms, Term left, Term right) {
+  static constexpr std::uint32_t weight_limit = 60;
+  const auto facts_of = [&](Term guard) {
+    return terms.kind(guard) == TermKind::all ? std::vector<Term>(terms.children(guard).begin(), terms.children(guard).end()) : std::vector<Term>{guard};
+  };
+  const auto says_equal = [&](Term guard) {
+    return std::ranges::any_of(facts_of(guard), [&](Term fact) {
+      if (!terms.is_apply(fact, "equal") && !terms.is_apply(fact, "member")) return false;
+      const auto is_value = [&](Term side) { return terms.kind(side) != TermKind::number && terms.kind(side) != TermKind::text; };
+      return is_value(terms.child(fact, 0)) && is_value(terms.child(fact, 1));
+    });
+  };
+  if (terms.kind(left) == TermKind::yes || terms.kind(right) == TermKind::yes) return false;
+  if (terms.at(left).weight > weight_limit || terms.at(right).weight > weight_limit) return false;
+  if (facts_of(left).size() == 1 && facts_of(right).size() == 1) return false;   // one is merely the opposite of the other
+  return says_equal(left) || says_equal(right);
 }
 
 }  // namespace partywall::solver

@@ -26,6 +26,9 @@ void learn_condition(Terms& terms, State& state, Term condition, bool value);
 /// One content out of several, part by part where they are records.
 [[nodiscard]] Term join_contents(Terms& terms, const std::vector<Terms::Branch>& branches);
 
+/// Worth remembering where two ways meet: on one of them two values are known to be equal, on the other something else.
+[[nodiscard]] bool says_one_of(const Terms& terms, Term left, Term right);
+
 /// The state where several edges meet. Where they disagree, alternatives remember what each edge knew.
 /// `initial` gives the content of a root a state does not mention.
 template <typename Initial>

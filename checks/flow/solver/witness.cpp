@@ -12,6 +12,10 @@ namespace {
 bool is_same_value(const Terms& terms, Term value, Term read, int depth = 0) {
   if (value == read) return true;
   if (depth > 8) return false;
+  // The read may be one of several things itself.
+  if (terms.kind(read) == TermKind::alternative)
+    for (std::size_t i = 1; i < terms.children(read).size(); i += 2)
+      if (terms.child(read, i) == value) return true;
   switch (terms.kind(value)) {
     case TermKind::named: case TermKind::cat: case TermKind::list: case TermKind::alternative:
       break;
@@ -19,10 +23,6 @@ bool is_same_value(const Terms& terms, Term value, Term read, int depth = 0) {
       if (terms.is_apply(value, "derived") || terms.is_apply(value, "complete")) return false;
       break;
     default:
-      // The read may be one of several things itself.
-      if (terms.kind(read) != TermKind::alternative) return false;
-      for (std::size_t i = 1; i < terms.children(read).size(); i += 2)
-        if (terms.child(read, i) == value) return true;
       return false;
   }
   const bool has_guards = terms.kind(value) == TermKind::alternative;
@@ -33,11 +33,13 @@ bool is_same_value(const Terms& terms, Term value, Term read, int depth = 0) {
 
 }  // namespace
 
-const Occurrence* read_of(const Solution& solution, const Occurrence& access, Term leaf) {
+namespace {
+
+const Occurrence* nearest_read(const Solution& solution, const Occurrence& access, Term leaf, std::string_view kind) {
   const Occurrence* found = nullptr;
   std::ptrdiff_t longest = -1;
   for (const Occurrence& occurrence : solution.events) {
-    if (occurrence.event->kind != "identity.read" || occurrence.root != access.root ||
+    if (occurrence.event->kind != kind || occurrence.root != access.root ||
         !is_same_value(solution.terms(), leaf, occurrence.event->slot("value")))
       continue;
     const auto& chain = access.event->chain;
@@ -46,6 +48,32 @@ const Occurrence* read_of(const Solution& solution, const Occurrence& access, Te
     longest = shared;
     found = &occurrence;
   }
+  return found;
+}
+
+}  // namespace
+
+const Occurrence* read_of(const Solution& solution, const Occurrence& access, Term leaf) {
+  const Occurrence* read = nearest_read(solution, access, leaf, "identity.read");
+  return read ? read : nearest_read(solution, access, leaf, "identity.taken");
+}
+
+std::vector<Remark> returns_behind(const Solution& solution, const Occurrence& taken, const std::string& text) {
+  constexpr std::size_t most = 4;
+  const ir::Program& program = solution.program();
+  const Site& site = solution.terms().at(taken.event->site);
+  const ir::Function& function = program.at(site.function);
+  std::vector<Remark> found;
+  if (site.block >= function.blocks.size() || site.instruction >= function.blocks[site.block].instructions.size()) return found;
+  const ir::Instruction& instruction = function.blocks[site.block].instructions[site.instruction];
+  if (instruction.op != ir::Op::call || !instruction.callee) return found;
+  for (const ir::FunctionId target : solution.engine->targets(program.at(instruction.callee), function.link_unit))
+    for (const ir::Block& block : program.at(target).blocks) {
+      const ir::Terminator& end = block.terminator;
+      const bool says_something = end.kind == ir::Terminator::Kind::leave && end.value.kind == ir::Operand::Kind::value;
+      if (!says_something || !is_reported(solution, end.location) || found.size() == most) continue;
+      found.push_back({range_of(program, end.location), text, function_name(program, target), false, 1});
+    }
   return found;
 }
 

@@ -24,6 +24,9 @@ namespace partywall::solver {
 /// null if none stands out.
 [[nodiscard]] const Occurrence* read_of(const Solution& solution, const Occurrence& access, Term leaf);
 
+/// Where the function whose answer was taken there returns it; none if what was taken is no function's answer.
+[[nodiscard]] std::vector<Remark> returns_behind(const Solution& solution, const Occurrence& taken, const std::string& text);
+
 /// Where a leaf entered the program, if it has a place of its own (a call, a read, a source, a definition in one
 /// of the functions on the way to `occurrence`).
 [[nodiscard]] std::vector<Remark> origin_of(const Solution& solution, const Occurrence& occurrence, Term leaf);
