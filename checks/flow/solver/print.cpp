@@ -1,5 +1,6 @@
 /// Text forms of terms and of the solution, for dumps.
 #include "checks/flow/models/word-match.h"
+#include "checks/flow/solver/call-statistics.h"
 #include "checks/flow/solver/solution.h"
 #include "checks/flow/solver/solve.h"
 #include "checks/flow/solver/witness.h"
@@ -169,7 +170,7 @@ std::string dump_callgraph(const Solution& solution) {
     for (const ir::FunctionId callee : successors(*solution.engine, id))
       out += "  -> " + std::string(solution.program().text(solution.program().at(callee).name)) + "\n";
   }
-  return out;
+  return out + dump_call_statistics(solution);
 }
 
 std::string dump_summary(const Solution& solution, const std::string& function) {

@@ -1,4 +1,5 @@
 /// What keeps the solver near-linear: how much is said of a program, not how long it takes.
+#include "checks/flow/solver/call-statistics.h"
 #include "tests/flow/solver/solved.h"
 
 #include <fmt/format.h>
@@ -144,5 +145,33 @@ function app::outer(prompt: text) -> text {
     EXPECT_TRUE(summary.writes.empty());
 }
 
-} // namespace
-} // namespace partywall::solver
+// ---- what could be followed
+
+TEST(Size, CallsAreCountedByWhatBecameOfThem) {
+  const Solved solved(R"(
+function app::known(prompt: text) -> text @f0:1:1 {
+  leave prompt
+}
+function app::start(prompt: text, on_done: pointer to function) @f0:5:1 {
+  %0 = call app::known(prompt)
+  %1 = call cat("a", %0)
+  %2 = call lib::often(%1)
+  %3 = call lib::often(%2)
+  %4 = call lib::once(%3)
+  call *on_done(%4)
+}
+)");
+  const CallStatistics calls = call_statistics(*solved.solution);
+  EXPECT_EQ(calls.direct, 1U);
+  EXPECT_EQ(calls.modelled, 1U);
+  EXPECT_EQ(calls.through_value, 1U);
+  EXPECT_EQ(calls.unknown, 3U);
+  EXPECT_EQ(calls.total(), 6U);
+  EXPECT_THAT(calls.unknown_callees, testing::ElementsAre(testing::Pair("lib::often", 2U), testing::Pair("lib::once", 1U)));
+  EXPECT_THAT(dump_callgraph(*solved.solution),
+              testing::HasSubstr("calls: 6, 1 modelled (16.7%), 1 direct (16.7%), 0 dispatched (0.0%), 1 through values (16.7%), "
+                                 "3 unknown (50.0%)\n  unknown 2 lib::often\n  unknown 1 lib::once\n"));
+}
+
+}  // namespace
+}  // namespace partywall::solver
