@@ -1,4 +1,4 @@
+#include <libhashkit/hashkit.h>
 #include <libmemcached/memcached.h>
 #include <libmemcached/memcached.hpp>
 #include <libmemcached/util.h>
-#include <libhashkit/hashkit.h>

@@ -1,8 +1,8 @@
 #include <chrono>
 #include <compare>
 #include <deque>
-#include <forward_list>
 #include <filesystem>
+#include <forward_list>
 #include <list>
 #include <map>
 #include <memory>

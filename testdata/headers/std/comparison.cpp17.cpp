@@ -2,8 +2,8 @@
 // flags: -std=c++17
 #include <chrono>
 #include <deque>
-#include <forward_list>
 #include <filesystem>
+#include <forward_list>
 #include <list>
 #include <map>
 #include <memory>

@@ -1,5 +1,6 @@
 // flags: -std=c++23
 #include <deque>
+#include <fmt/format.h>
 #include <forward_list>
 #include <iterator>
 #include <list>
@@ -12,4 +13,3 @@
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
-#include <fmt/format.h>

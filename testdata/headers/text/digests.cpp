@@ -6,5 +6,5 @@
 #include <openssl/sha.h>
 #include <zlib.h>
 #define XXH_STATIC_LINKING_ONLY // for XXH128
-#include <xxhash.h>
 #include <boost/functional/hash.hpp>
+#include <xxhash.h>

@@ -1,10 +1,10 @@
-#include <fmt/printf.h>
 #include <fmt/args.h>
 #include <fmt/chrono.h>
 #include <fmt/color.h>
 #include <fmt/compile.h>
 #include <fmt/format.h>
 #include <fmt/ostream.h>
+#include <fmt/printf.h>
 #include <fmt/ranges.h>
 #include <fmt/std.h>
 

@@ -15,10 +15,9 @@ struct Parameter {};
 struct ToolResult {};
 struct Tool;
 using JsonObject = nlohmann::json;
-using ToolCallback = std::function<ToolResult (const JsonObject &)>;
+using ToolCallback = std::function<ToolResult(const JsonObject&)>;
 struct Tool {
   void setCallback(ToolCallback);
 };
-std::shared_ptr<Tool> createTool(const std::string &, const std::string &, const std::vector<Parameter> &, ToolCallback);
-} 
-
+std::shared_ptr<Tool> createTool(const std::string&, const std::string&, const std::vector<Parameter>&, ToolCallback);
+} // namespace agents

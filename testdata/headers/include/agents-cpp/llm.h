@@ -14,12 +14,10 @@ struct LLMResponse;
 struct Message {};
 struct Tool {};
 struct LLMInterface;
-struct LLMResponse {
-};
+struct LLMResponse {};
 struct LLMInterface {
-  LLMResponse chat(const std::string &);
-  LLMResponse chat(const std::vector<Message> &);
-  LLMResponse chatWithTools(const std::vector<Message> &, const std::vector<std::shared_ptr<Tool>> &);
+  LLMResponse chat(const std::string&);
+  LLMResponse chat(const std::vector<Message>&);
+  LLMResponse chatWithTools(const std::vector<Message>&, const std::vector<std::shared_ptr<Tool>>&);
 };
-} 
-
+} // namespace agents

@@ -13,14 +13,13 @@ struct sse_client;
 struct stdio_client;
 using json = nlohmann::ordered_json;
 struct client {
-  json call_tool(const std::string &, const json & = {});
-  json read_resource(const std::string &);
+  json call_tool(const std::string&, const json& = {});
+  json read_resource(const std::string&);
 };
 struct sse_client : client {
-  json call_tool(const std::string &, const json & = {});
+  json call_tool(const std::string&, const json& = {});
 };
 struct stdio_client : client {
-  json call_tool(const std::string &, const json & = {});
+  json call_tool(const std::string&, const json& = {});
 };
-} 
-
+} // namespace mcp

@@ -11,5 +11,5 @@ typedef int64_t faiss_idx_t;
 typedef faiss_idx_t idx_t;
 typedef struct FaissSearchParameters_H FaissSearchParameters;
 typedef struct FaissIndex_H FaissIndex;
-int faiss_Index_search_with_params(const FaissIndex *, idx_t, const float *, idx_t, const FaissSearchParameters *, float *, idx_t *);
-
+int faiss_Index_search_with_params(const FaissIndex*, idx_t, const float*, idx_t, const FaissSearchParameters*, float*,
+                                   idx_t*);

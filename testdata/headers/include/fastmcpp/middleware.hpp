@@ -9,18 +9,21 @@
 
 #include <nlohmann/json.hpp>
 
-namespace fastmcpp { namespace server {
+namespace fastmcpp {
+namespace server {
 struct RateLimitMiddleware;
-} } 
+}
+} // namespace fastmcpp
 
 namespace fastmcpp {
 using Json = nlohmann::json;
-} 
+}
 
-namespace fastmcpp { namespace server {
-using BeforeHook = std::function<std::optional<fastmcpp::Json> (const std::string &, const fastmcpp::Json &)>;
+namespace fastmcpp {
+namespace server {
+using BeforeHook = std::function<std::optional<fastmcpp::Json>(const std::string&, const fastmcpp::Json&)>;
 struct RateLimitMiddleware {
   BeforeHook create_hook();
 };
-} } 
-
+} // namespace server
+} // namespace fastmcpp

@@ -11,7 +11,7 @@ template <typename Policy = TokenBucketPolicyDefault> struct TokenBucketStorage;
 template <typename Policy = TokenBucketPolicyDefault> struct BasicDynamicTokenBucket;
 template <typename Policy = TokenBucketPolicyDefault> struct BasicTokenBucket;
 template <typename Policy> struct TokenBucketStorage {
-  template <typename Callback> double consume(double, double, double, const Callback &);
+  template <typename Callback> double consume(double, double, double, const Callback&);
 };
 template <typename Policy> struct BasicDynamicTokenBucket {
   void reset(double = {});
@@ -33,5 +33,4 @@ template <typename Policy> struct BasicTokenBucket {
   double available(double = {}) const;
   double balance(double = {}) const;
 };
-} 
-
+} // namespace folly

@@ -21,10 +21,10 @@ template <typename dist_t> struct BruteforceSearch;
 using tableint = unsigned int;
 template <typename dist_t> struct HierarchicalNSW;
 template <typename dist_t> struct AlgorithmInterface {
-  void addPoint(const void *, labeltype, bool = {});
-  std::priority_queue<std::pair<dist_t, labeltype>> searchKnn(const void *, size_t, BaseFilterFunctor * = {}) const;
-  std::vector<std::pair<dist_t, labeltype>> searchKnnCloserFirst(const void *, size_t, BaseFilterFunctor * = {}) const;
-  void saveIndex(const std::string &);
+  void addPoint(const void*, labeltype, bool = {});
+  std::priority_queue<std::pair<dist_t, labeltype>> searchKnn(const void*, size_t, BaseFilterFunctor* = {}) const;
+  std::vector<std::pair<dist_t, labeltype>> searchKnnCloserFirst(const void*, size_t, BaseFilterFunctor* = {}) const;
+  void saveIndex(const std::string&);
 };
 struct L2Space {
   L2Space(size_t);
@@ -36,34 +36,34 @@ struct InnerProductSpace {
   InnerProductSpace(size_t);
 };
 template <typename dist_t> struct BruteforceSearch : AlgorithmInterface<dist_t> {
-  BruteforceSearch(SpaceInterface<dist_t> *);
-  BruteforceSearch(SpaceInterface<dist_t> *, const std::string &);
-  BruteforceSearch(SpaceInterface<dist_t> *, size_t);
-  void addPoint(const void *, labeltype, bool = {});
+  BruteforceSearch(SpaceInterface<dist_t>*);
+  BruteforceSearch(SpaceInterface<dist_t>*, const std::string&);
+  BruteforceSearch(SpaceInterface<dist_t>*, size_t);
+  void addPoint(const void*, labeltype, bool = {});
   void removePoint(labeltype);
-  std::priority_queue<std::pair<dist_t, labeltype>> searchKnn(const void *, size_t, BaseFilterFunctor * = {}) const;
-  void saveIndex(const std::string &);
-  void loadIndex(const std::string &, SpaceInterface<dist_t> *);
+  std::priority_queue<std::pair<dist_t, labeltype>> searchKnn(const void*, size_t, BaseFilterFunctor* = {}) const;
+  void saveIndex(const std::string&);
+  void loadIndex(const std::string&, SpaceInterface<dist_t>*);
 };
 template <typename dist_t> struct HierarchicalNSW : AlgorithmInterface<dist_t> {
-  HierarchicalNSW(SpaceInterface<dist_t> *);
-  HierarchicalNSW(SpaceInterface<dist_t> *, const std::string &, bool = {}, size_t = {}, bool = {});
-  HierarchicalNSW(SpaceInterface<dist_t> *, size_t, size_t = {}, size_t = {}, size_t = {}, bool = {});
+  HierarchicalNSW(SpaceInterface<dist_t>*);
+  HierarchicalNSW(SpaceInterface<dist_t>*, const std::string&, bool = {}, size_t = {}, bool = {});
+  HierarchicalNSW(SpaceInterface<dist_t>*, size_t, size_t = {}, size_t = {}, size_t = {}, bool = {});
   void setEf(size_t);
   size_t getMaxElements();
   size_t getCurrentElementCount();
   size_t getDeletedCount();
   void resizeIndex(size_t);
-  void saveIndex(const std::string &);
-  void loadIndex(const std::string &, SpaceInterface<dist_t> *, size_t = {});
+  void saveIndex(const std::string&);
+  void loadIndex(const std::string&, SpaceInterface<dist_t>*, size_t = {});
   template <typename data_t> std::vector<data_t> getDataByLabel(labeltype) const;
   void markDelete(labeltype);
   void unmarkDelete(labeltype);
-  void addPoint(const void *, labeltype, bool = {});
-  void updatePoint(const void *, tableint, float);
-  tableint addPoint(const void *, labeltype, int);
-  std::priority_queue<std::pair<dist_t, labeltype>> searchKnn(const void *, size_t, BaseFilterFunctor * = {}) const;
-  std::vector<std::pair<dist_t, labeltype>> searchStopConditionClosest(const void *, BaseSearchStopCondition<dist_t> &, BaseFilterFunctor * = {}) const;
+  void addPoint(const void*, labeltype, bool = {});
+  void updatePoint(const void*, tableint, float);
+  tableint addPoint(const void*, labeltype, int);
+  std::priority_queue<std::pair<dist_t, labeltype>> searchKnn(const void*, size_t, BaseFilterFunctor* = {}) const;
+  std::vector<std::pair<dist_t, labeltype>> searchStopConditionClosest(const void*, BaseSearchStopCondition<dist_t>&,
+                                                                       BaseFilterFunctor* = {}) const;
 };
-} 
-
+} // namespace hnswlib

@@ -13,11 +13,13 @@ struct Prompt {};
 struct Resource {};
 struct Server;
 struct Server {
-  template <typename In, typename Out, typename Fn> void add_tool(const std::string &, const std::string &, const nlohmann::json &, Fn);
-  template <typename In, typename Out, typename Fn> void add_tool(const std::string &, const std::string &, const nlohmann::json &, const nlohmann::json &, Fn);
-  void add_tool(const std::string &, const std::string &, const nlohmann::json &, std::function<nlohmann::json (const nlohmann::json &)>);
-  template <typename In, typename Out, typename Fn> void add_resource(const Resource &, Fn);
-  template <typename In, typename Out, typename Fn> void add_prompt(const Prompt &, Fn);
+  template <typename In, typename Out, typename Fn>
+  void add_tool(const std::string&, const std::string&, const nlohmann::json&, Fn);
+  template <typename In, typename Out, typename Fn>
+  void add_tool(const std::string&, const std::string&, const nlohmann::json&, const nlohmann::json&, Fn);
+  void add_tool(const std::string&, const std::string&, const nlohmann::json&,
+                std::function<nlohmann::json(const nlohmann::json&)>);
+  template <typename In, typename Out, typename Fn> void add_resource(const Resource&, Fn);
+  template <typename In, typename Out, typename Fn> void add_prompt(const Prompt&, Fn);
 };
-} 
-
+} // namespace mcp

@@ -7,16 +7,17 @@
 
 #include <nlohmann/json.hpp>
 
-namespace openai { namespace _detail {
+namespace openai {
+namespace _detail {
 struct OpenAI;
 struct CategoryCompletion;
 struct CategoryChat;
 struct CategoryEmbedding;
 using Json = nlohmann::json;
 struct OpenAI {
-  Json post(const std::string &, const std::string &, const std::string &);
-  Json get(const std::string &, const std::string & = {});
-  Json post(const std::string &, const Json &, const std::string & = {});
+  Json post(const std::string&, const std::string&, const std::string&);
+  Json get(const std::string&, const std::string& = {});
+  Json post(const std::string&, const Json&, const std::string& = {});
 };
 struct CategoryCompletion {
   Json create(Json);
@@ -27,5 +28,5 @@ struct CategoryChat {
 struct CategoryEmbedding {
   Json create(Json);
 };
-} } 
-
+} // namespace _detail
+} // namespace openai
