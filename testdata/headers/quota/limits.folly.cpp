@@ -1,1 +1,2 @@
 #include <folly/TokenBucket.h>
+#include <folly/semaphores.h>
