@@ -93,7 +93,7 @@ private:
 
   // Memory (memory.cpp).
   /// What a variable shared by all threads held when this request wrote it may be another's by now.
-  [[nodiscard]] Term shared(Term root, std::span<const Term> steps, Term content);
+  [[nodiscard]] Term shared(Term root, std::span<const Term> parts, Term content);
   /// Another thread, or a later turn: what globals held (only thread-locals, if `thread_only`) is not known there.
   void forget_globals(State& state, bool thread_only);
   [[nodiscard]] Term initial_content(Term root);
