@@ -18,7 +18,7 @@ public:
   explicit Desk(const app::Principal& who) : scope_(who.tenant_id + "/desk"), label_("desk") {}
   void ask(const std::string& prompt) {
     shelf::search(prompt, scope_); // -> scoped
-    shelf::search(prompt, label_); // -> leaking missing
+    shelf::search(prompt, label_); // -> open missing
   }
 
 private:

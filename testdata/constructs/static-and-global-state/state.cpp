@@ -30,5 +30,5 @@ struct Config {
 };
 
 void static_member(const std::string& prompt) {
-  shelf::search(prompt, Config::collection); // -> leaking missing
+  shelf::search(prompt, Config::collection); // -> open missing
 }

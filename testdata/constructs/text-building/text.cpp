@@ -25,7 +25,7 @@ void cleared(const std::string& token, const std::string& prompt) {
   std::string scope = app::authenticate(token).tenant_id;
   scope.clear();
   scope += prompt;
-  shelf::search(prompt, scope); // -> leaking missing
+  shelf::search(prompt, scope); // -> open missing
 }
 
 void concatenated(const std::string& token, const std::string& prompt) {
@@ -55,7 +55,7 @@ void streamed(const std::string& token, const std::string& prompt) {
 void streamed_without(const std::string& prompt) {
   std::ostringstream out;
   out << "docs:" << prompt;
-  shelf::search(prompt, out.str()); // -> leaking missing
+  shelf::search(prompt, out.str()); // -> open missing
 }
 
 void replaced(const std::string& token, const std::string& prompt) {

@@ -88,5 +88,5 @@ void keyed_by_id(const std::string& prompt) {
   const auto it = documents_by_id.find(tool::argument("document"));
   if (it == documents_by_id.end())
     return;
-  shelf::search(prompt, it->second.scope); // -> leaking missing
+  shelf::search(prompt, it->second.scope); // -> open missing
 }
