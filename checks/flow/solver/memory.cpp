@@ -170,13 +170,42 @@ Term Analysis::deep(State& state, Term value, int depth) {
 }
 
 Term Analysis::textual(State& state, Term value) {
-  if (terms_.is_address(value)) return read(state, value);
+  if (terms_.is_address(value) || is_array(value)) return read(state, value);
   const ir::TypeId type = terms_.type_of(value);
   const bool is_string = type && terms_.kind(value) != TermKind::load && terms_.kind(value) != TermKind::project &&
                          (engine_.program.at(type).shape == ir::Type::Shape::reference ||
                           (terms_.kind(value) == TermKind::offset && (engine_.program.text(engine_.program.at(type).name) == "std::basic_string" ||
                             (engine_.program.at(type).shape == ir::Type::Shape::array && is_text(type)))));
   return is_string ? read(state, value) : value;
+}
+
+bool Analysis::is_array(Term pointer) const {
+  if (terms_.kind(pointer) != TermKind::offset || terms_.kind(terms_.child(pointer, 1)) != TermKind::step_field) return false;
+  const ir::TypeId type = terms_.type_of(pointer);
+  return type && engine_.program.at(type).shape == ir::Type::Shape::array;
+}
+
+Term Analysis::as_found_later(Term pointer, Term content) {
+  const TermKind kind = terms_.kind(content);
+  if (kind == TermKind::zero || kind == TermKind::nothing) return terms_.load(pointer);
+  if (kind != TermKind::record) return content;
+  const std::vector<Term> parts(terms_.children(content).begin(), terms_.children(content).end());
+  std::vector<std::pair<Term, Term>> later;
+  for (std::size_t i = 1; i + 1 < parts.size(); i += 2)
+    later.emplace_back(parts[i], as_found_later(terms_.offset(pointer, parts[i]), parts[i + 1]));
+  return terms_.record(parts[0], std::move(later));
+}
+
+void Analysis::forget_what_is_empty(State& state) {
+  for (auto& [root, content] : state.contents)
+    if (terms_.kind(root) == TermKind::object) content = as_found_later(root, content);
+  for (std::uint32_t i = 0; i < function_.variables.size(); ++i) {
+    const ir::Variable& variable = function_.variables[i];
+    const bool is_object = variable.kind == ir::Variable::Kind::local && variable.type &&
+                           engine_.program.at(variable.type).shape == ir::Type::Shape::record;
+    const Term object = terms_.variable_object(id_, ir::VariableId{i});
+    if (is_object && !state.find(object)) state.set(object, terms_.load(object));
+  }
 }
 
 }  // namespace partywall::solver
