@@ -31,8 +31,11 @@ const models::Models& all_models() {
   return loaded.models;
 }
 
-/// What a program says does not depend on where the system keeps its headers, nor on what they declare beside it.
+/// What a program says does not depend on where the system keeps its headers, nor on what they declare beside it, nor on
+/// where this tree lies, which the flags hold.
 void forget_the_system(ir::Program& program) {
+  for (ir::Unit& unit : program.units)
+    unit.configuration = program.names.intern("test");
   for (ir::File& file : program.files)
     if (!file.in_project)
       file.path = program.names.intern("system");

@@ -10,9 +10,10 @@ void constants(const std::string& token, const std::string& prompt) {
   shelf::search(prompt, prefix + prompt); // -> leaking missing
 }
 
+/// Another request may have written it in between.
 void through_a_global(const std::string& token, const std::string& prompt) {
   current_tenant = app::authenticate(token).tenant_id;
-  shelf::search(prompt, current_tenant); // -> scoped
+  shelf::search(prompt, current_tenant); // -> leaking untrusted
 }
 
 void from_a_global(const std::string& prompt) {
