@@ -28,6 +28,19 @@ bool is_kept(const Terms& terms, Term term) {
   return terms.is_global_object(root) || (terms.kind(root) == TermKind::input && terms.at(root).number == input_this);
 }
 
+/// An entry of a container under somebody's name: made once for him, not once for all.
+bool is_kept_by_name(const Solution& solution, Term term) {
+  const Terms& terms = solution.terms();
+  for (; terms.kind(term) == TermKind::project || terms.kind(term) == TermKind::offset || terms.kind(term) == TermKind::named ||
+         terms.kind(term) == TermKind::load;
+       term = terms.child(term, 0)) {
+    if (terms.children(term).size() < 2) continue;
+    const Term step = terms.child(term, 1);
+    if (terms.kind(step) == TermKind::step_key && !solution.query->dependence(terms.child(step, 0)).empty()) return true;
+  }
+  return false;
+}
+
 /// `if (tenant_.empty()) tenant_ = who.tenant`: kept from the first request for all later ones.
 Term latched(const Solution& solution, Term term, std::span<const Term> facts, int depth = 0) {
   const Terms& terms = solution.terms();
@@ -40,7 +53,7 @@ Term latched(const Solution& solution, Term term, std::span<const Term> facts, i
     return {};
   }
   for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
-    if (!is_kept(terms, parts[i + 1]) || !terms.contains(parts[i], parts[i + 1])) continue;
+    if (!is_kept(terms, parts[i + 1]) || !terms.contains(parts[i], parts[i + 1]) || is_kept_by_name(solution, parts[i + 1])) continue;
     for (std::size_t k = 0; k + 1 < parts.size(); k += 2)
       if (k != i && !is_kept(terms, parts[k + 1]) && holds_trusted(solution, parts[k + 1], facts)) return parts[i + 1];
   }

@@ -32,13 +32,30 @@ bool looks_up_credential(const Solution& solution, const DataAccess& access) {
   });
 }
 
+/// A ranking of vectors, in SQL or otherwise: the vector checks judge it.
+bool is_search(const Solution& solution, const Occurrence& occurrence) {
+  return std::ranges::any_of(solution.hops, [&](const Hop& hop) {
+    return hop.surface == "vector" && hop.action == VectorAction::search && hop.occurrence.event == occurrence.event;
+  });
+}
+
+/// Rows that a vector search found: whether it looks among one tenant's vectors only is what its own checks tell.
+bool is_found_by_search(const Solution& solution, Term value) {
+  return std::ranges::any_of(solution.hops, [&](const Hop& hop) {
+    return hop.surface == "vector" && (hop.action == VectorAction::search || hop.action == VectorAction::scan) &&
+           solution.query->depends_on_result(value, hop.occurrence.event->site);
+  });
+}
+
 /// What the model chose without anybody vouching for it; null if nothing is to be told.
 const Selector* chosen(const Solution& solution, const Occurrence& occurrence, const DataAccesses& accesses, const DataAccess& access) {
   if (access.is_scoped || access.is_common || looks_up_credential(solution, access)) return nullptr;
   const bool is_sure = access.is_owned;
   const Selector* found = nullptr;
   for (const Selector& selector : access.selectors) {
-    if (chooses_tenant(solution, occurrence, selector.value) || is_session_id(solution, selector.value)) return nullptr;
+    if (chooses_tenant(solution, occurrence, selector.value) || is_session_id(solution, selector.value) ||
+        is_found_by_search(solution, selector.value))
+      return nullptr;
     if ((is_sure || selector.is_id) && (!found || (selector.is_id && !found->is_id))) found = &selector;
   }
   if (!found || (!is_sure && !accesses.has_identity_in_reach(occurrence))) return nullptr;
@@ -70,7 +87,7 @@ std::vector<Finding> run(const Solution& solution) {
     const std::string_view kind = occurrence.event->kind;
     if ((!kind.starts_with("data.") && !kind.starts_with("store.")) || solution.query->privilege(occurrence.event->facts)) continue;
     const auto access = accesses.read(occurrence);
-    if (!access || access->selectors.empty()) continue;
+    if (!access || access->selectors.empty() || is_search(solution, occurrence)) continue;
     if (const Selector* selector = chosen(solution, occurrence, accesses, *access))
       findings.push_back(report(solution, occurrence, *access, *selector));
   }

@@ -176,6 +176,52 @@ private:
   bool is_wrong_ = false;
 };
 
+/// Parts of a text that was built letter by letter, as quoting and escaping do; empty if `term` is none. A loop that did
+/// not turn is no choice that anybody has, and neither is what an escaped letter has in front.
+std::vector<Term> letters_of(const Terms& terms, Term term) {
+  constexpr std::size_t longest_escape = 2;
+  switch (terms.kind(term)) {
+  case TermKind::project:
+    return terms.kind(terms.child(term, 1)) == TermKind::step_element ? std::vector<Term>{term} : std::vector<Term>{};
+  case TermKind::cat: {
+    std::vector<Term> found;
+    bool has_letters = false;
+    for (const Term child : terms.children(term)) {
+      if (terms.kind(child) == TermKind::text && terms.name(terms.at(child).symbol).size() <= longest_escape) {
+        found.push_back(child);
+        continue;
+      }
+      const std::vector<Term> part = letters_of(terms, child);
+      if (part.empty())
+        return {};
+      has_letters |= terms.kind(part.back()) != TermKind::text;
+      found.insert(found.end(), part.begin(), part.end());
+    }
+    return has_letters ? found : std::vector<Term>{};
+  }
+  case TermKind::alternative: {
+    std::vector<Term> found;
+    Term shortest;
+    for (std::size_t i = 1; i < terms.children(term).size(); i += 2) {
+      const Term value = terms.child(term, i);
+      if (terms.kind(value) == TermKind::text) {
+        const auto length = [&](Term text) { return terms.name(terms.at(text).symbol).size(); };
+        if (!shortest || length(value) < length(shortest))
+          shortest = value;
+      } else if (found.empty()) {
+        found = letters_of(terms, value);
+        if (found.empty())
+          return {};
+      }
+    }
+    const bool is_escape = found.empty() && shortest && terms.name(terms.at(shortest).symbol).size() <= longest_escape;
+    return is_escape ? std::vector<Term>{shortest} : found;
+  }
+  default:
+    return {};
+  }
+}
+
 std::string marked(std::span<const sql::Piece> pieces) {
   std::string text;
   int number = 0;
@@ -344,6 +390,9 @@ std::vector<TextChoice> expand(Terms& terms, Term text) {
   case TermKind::number:
     return {{terms.yes(), {terms.text(std::to_string(terms.at(text).number))}}};
   case TermKind::alternative: {
+    const std::vector<Term> letters = letters_of(terms, text);
+    if (!letters.empty() && std::ranges::any_of(letters, [&](Term part) { return terms.kind(part) != TermKind::text; }))
+      return {{terms.yes(), letters}};
     std::vector<TextChoice> found;
     const std::vector<Term> parts(terms.children(text).begin(), terms.children(text).end());
     for (std::size_t i = 0; i + 1 < parts.size(); i += 2)

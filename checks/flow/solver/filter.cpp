@@ -1,6 +1,7 @@
 #include "checks/flow/solver/filter.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace partywall::solver {
@@ -65,6 +66,9 @@ public:
         if (one.must || !found.holding.must)
           found.holding = one;
       }
+      if (!found.holding.may)
+        for (const Term value : formula.values)
+          found.holding = held_by_query(value, facts);
       if (found.holding.may && !found.holding.must)
         found.looseness = Looseness::one_branch;
       return found;
@@ -74,6 +78,32 @@ public:
   }
 
 private:
+  /// Ids that were asked for under an identity: `id IN (what this query found for the tenant)`.
+  [[nodiscard]] Holding held_by_query(Term value, std::span<const Term> facts) {
+    std::vector<Term> work{value};
+    std::set<Term> seen;
+    Holding found;
+    while (!work.empty()) {
+      const Term next = work.back();
+      work.pop_back();
+      if (!next || !seen.insert(next).second || seen.size() > 400)
+        continue;
+      const std::vector<Term> children(terms_.children(next).begin(), terms_.children(next).end());
+      if (terms_.kind(next) != TermKind::result) {
+        work.insert(work.end(), children.begin(), children.end());
+        continue;
+      }
+      Holding one;
+      for (const Term asked : children)
+        if (const Holding part = query_.holding(asked, facts); part.must)
+          one = part;
+      if (!one.must)
+        return {};
+      found = one;
+    }
+    return found;
+  }
+
   /// An identity copied letter by letter, as escaping does: a loop that never turns leaves no clause worth having.
   [[nodiscard]] bool is_spelled_out(Term value) {
     if (terms_.kind(value) == TermKind::project && terms_.kind(terms_.child(value, 1)) == TermKind::step_element)

@@ -15,6 +15,18 @@ namespace {
 /// Handles are small; whatever is larger is an object that holds one among other things.
 constexpr std::uint32_t handle_limit = 64;
 
+/// `session.tenant_id = row[0].as<std::string>()`: an identity-named home says what an opaque value is, and texts are
+/// assigned by a call.
+Term named_by_home(Engine& engine, Term home, Term value) {
+  switch (engine.terms.kind(value)) {
+    case TermKind::project: case TermKind::result: case TermKind::call: case TermKind::written: case TermKind::source: break;
+    default: return value;
+  }
+  const auto path = engine.names.path(engine.terms, engine.program, home);
+  if (path.empty() || path.back().name.empty() || !models::is_identity_path(engine.names.lexicon(), path)) return value;
+  return engine.names.name_value(engine.terms, engine.program, std::string(path.back().name), value);
+}
+
 }  // namespace
 
 const models::Row* matching_row(const Engine& engine, const ir::Callee& callee, std::size_t argument_count) {
@@ -54,6 +66,7 @@ Term ModelCall::run() {
   for (auto& [target, stored] : writes) {
     if (!target || !stored) continue;
     if (callee_.is_constructor && target == receiver_) stored = analysis_.name_for_variable(target, stored);
+    else if (target == receiver_ && engine_.program.text(callee_.name).ends_with("::operator=")) stored = named_by_home(engine_, target, stored);
     analysis_.note_count(target, stored, site_, state_);
     store(target, stored);
     analysis_.note_filter(target, stored, site_, state_);

@@ -1,7 +1,11 @@
 // Accesses that need no tenant beside the id, or have it elsewhere.
 #include <stdexcept>
+#include <map>
+#include <memory>
 #include <string>
+#include <vector>
 
+#include <hnswlib/hnswlib.h>
 #include <nlohmann/json.hpp>
 #include <pqxx/pqxx>
 
@@ -62,3 +66,18 @@ json own_settings_are_scoped(pqxx::connection& database, const Principal& who, c
   const auto row = transaction.exec_params1("SELECT settings FROM tenants WHERE id = $1", who.tenant_id);   // clean
   return json::parse(row["settings"].c_str());
 }
+
+// Records that a search among the tenant's own vectors found.
+class Notes {
+public:
+  std::vector<std::string> found_is_scoped(const Principal& who, const std::vector<float>& query) {
+    std::vector<std::string> texts;
+    for (auto found = graphs_.at(who.tenant_id)->searchKnn(query.data(), 8); !found.empty(); found.pop())
+      texts.push_back(notes_.at(found.top().second).text);   // clean
+    return texts;
+  }
+
+private:
+  std::map<std::string, std::unique_ptr<hnswlib::HierarchicalNSW<float>>> graphs_;
+  std::map<std::size_t, Document> notes_;
+};

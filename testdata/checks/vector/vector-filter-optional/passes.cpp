@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <string>
 
+#include <hiredis/hiredis.h>
 #include <pqxx/pqxx>
 
 struct Principal {
@@ -36,4 +37,19 @@ pqxx::result subquery_is_scoped(pqxx::work& tx, const Principal& who, const std:
       "SELECT body FROM notes WHERE document_id IN (SELECT id FROM documents WHERE org_id = $2)"
       " ORDER BY embedding <=> $1::vector LIMIT 5",
       query, who.org_id);
+}
+
+// Escaped letter by letter: a tenant without letters is no path that leaves the clause out.
+std::string tag(const std::string& value) {
+  std::string escaped;
+  for (const char letter : value) {
+    if (std::string(",.<>{}|:-").find(letter) != std::string::npos) escaped += '\\';
+    escaped += letter;
+  }
+  return escaped;
+}
+
+redisReply* escaped_is_scoped(redisContext* redis, const Principal& who, const std::string& topic) {
+  const std::string query = "(@org_id:{" + tag(who.org_id) + "} @topic:{" + tag(topic) + "})=>[KNN 8 @embedding $q]";
+  return static_cast<redisReply*>(redisCommand(redis, "FT.SEARCH lessons %s", query.c_str()));   // clean
 }

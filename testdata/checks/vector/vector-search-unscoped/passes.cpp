@@ -5,7 +5,10 @@
 #include <utility>
 #include <vector>
 
+#include <faiss/IndexFlat.h>
+#include <faiss/impl/IDSelector.h>
 #include <hnswlib/hnswlib.h>
+#include <pqxx/pqxx>
 
 struct Principal {
   std::string tenant_id;
@@ -71,3 +74,17 @@ private:
   Graph graph_;
   std::vector<std::string> texts_;
 };
+
+// The rows the tenant has are asked for first; the search looks at no others.
+std::size_t own_rows_are_scoped(pqxx::work& tx, const faiss::IndexFlatL2& index, const Principal& who, const std::vector<float>& query) {
+  std::vector<faiss::Index::idx_t> keys;
+  for (const auto& row : tx.exec_params("SELECT id FROM notes WHERE tenant_id = $1", who.tenant_id))
+    keys.push_back(row[0].as<long>());
+  faiss::IDSelectorBatch own(keys.size(), keys.data());
+  faiss::SearchParameters parameters;
+  parameters.sel = &own;
+  std::vector<float> distances(10);
+  std::vector<faiss::Index::idx_t> labels(10);
+  index.search(1, query.data(), 10, distances.data(), labels.data(), &parameters);   // clean
+  return labels.size();
+}
