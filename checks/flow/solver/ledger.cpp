@@ -210,6 +210,14 @@ private:
     });
   }
 
+  /// What a client object has been given once, for all requests.
+  [[nodiscard]] bool is_of_the_service(Term credential) const {
+    if (terms_.kind(credential) == TermKind::list)
+      return std::ranges::all_of(terms_.children(credential), [&](Term item) { return is_of_the_service(item); });
+    return terms_.kind(credential) == TermKind::project && terms_.kind(terms_.child(credential, 1)) == TermKind::step_field &&
+           query_.dependence(credential).empty();
+  }
+
   /// A use of a vector store, however it is written; its scope is what restricts the candidates.
   void read_vector(Hop& hop) {
     const Event& event = *hop.occurrence.event;
@@ -226,7 +234,8 @@ private:
     std::vector<std::string_view> slots{"instance", "namespace", "credential", "key", "location"};
     if (use->action == VectorAction::write) slots.push_back("value");
     for (const std::string_view slot : slots)
-      if (const Term term = event.slot(slot)) merge(hop.scope, query_.holding(term, event.facts));
+      if (const Term term = event.slot(slot); term && !(slot == "credential" && is_of_the_service(term)))
+        merge(hop.scope, query_.holding(term, event.facts));
     if (use->action == VectorAction::write)
       for (const Term part : use->payload) merge(hop.scope, query_.holding(part, event.facts));
     hop.store = use->store;

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include <hnswlib/hnswlib.h>
+#include <httplib.h>
+#include <nlohmann/json.hpp>
 
 struct Principal {
   std::string tenant_id;
@@ -129,3 +131,20 @@ std::string side_table_leaks(const Graph& graph, const std::unordered_map<std::s
   }
   return labels;
 }
+
+// What the client shows to the store is the service's own, and names nobody.
+class Notes {
+public:
+  explicit Notes(const std::string& host) : elastic_(host) { elastic_.set_bearer_token_auth("service"); }
+
+  std::string outer_filter_leaks(const Principal& who, const std::vector<float>& query) {
+    nlohmann::json search;
+    search["knn"] = {{"field", "vector"}, {"query_vector", query}, {"k", 10}, {"num_candidates", 100}};
+    search["post_filter"] = {{"term", {{"tenant_id", who.tenant_id}}}};
+    const auto found = elastic_.Post("/notes/_search", search.dump(), "application/json");   // leak: vector-post-filter
+    return found ? found->body : "";
+  }
+
+private:
+  httplib::Client elastic_;
+};
