@@ -18,6 +18,14 @@ bool is_vector_column(std::string_view column) {
   });
 }
 
+/// The way that splices `part` in is taken where somebody knows more of it than that it is there.
+bool is_looked_at(const Terms& terms, Term guard, Term part) {
+  if (terms.kind(guard) == TermKind::all)
+    return std::ranges::any_of(terms.children(guard), [&](Term fact) { return is_looked_at(terms, fact, part); });
+  const Term inner = terms.is_apply(guard, "not") ? terms.child(guard, 0) : guard;
+  return !terms.is_apply(inner, "present") && terms.contains(inner, part);
+}
+
 std::vector<Term> list_items(const Terms& terms, Term list) {
   if (!list || terms.kind(list) != TermKind::list)
     return {};
@@ -101,7 +109,7 @@ VectorUse VectorReader::read_typed(const Event& event, VectorAction action) {
     if (kind == TermKind::cat || kind == TermKind::alternative)
       for (const TextChoice& choice : expand(terms_, filter))
         for (const Term part : choice.parts)
-          if (kind == TermKind::cat && terms_.kind(part) != TermKind::text)
+          if (choice.parts.size() > 1 && terms_.kind(part) != TermKind::text && !is_looked_at(terms_, choice.guard, part))
             use.spliced.push_back(part);
   }
   if (action == VectorAction::write && event.slot("value"))

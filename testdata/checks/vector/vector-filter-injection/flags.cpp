@@ -52,3 +52,23 @@ pqxx::result quoted_is_scoped(pqxx::work& tx, const Principal& who, const json& 
           " ORDER BY embedding <=> $2::vector LIMIT 8",
       who.tenant_id, arguments.at("embedding").get<std::string>());
 }
+
+// Added on some paths only.
+redisReply* wished_topic_leaks(redisContext* redis, const Principal& who, const json& arguments) {
+  const std::string topic = arguments.at("topic").get<std::string>();
+  std::string query = "(@tenant:{" + escape_tag(who.tenant_id) + "}";
+  if (!topic.empty()) query += " @topic:{" + topic + "}";
+  query += ")=>[KNN 8 @embedding $q]";
+  return static_cast<redisReply*>(
+      redisCommand(redis, "FT.SEARCH lessons %s", query.c_str()));   // leak: vector-filter-injection
+}
+
+bool is_topic(const std::string& topic);
+
+redisReply* known_topic_is_scoped(redisContext* redis, const Principal& who, const json& arguments) {
+  const std::string topic = arguments.at("topic").get<std::string>();
+  std::string query = "(@tenant:{" + escape_tag(who.tenant_id) + "}";
+  if (is_topic(topic)) query += " @topic:{" + topic + "}";
+  query += ")=>[KNN 8 @embedding $q]";
+  return static_cast<redisReply*>(redisCommand(redis, "FT.SEARCH lessons %s", query.c_str()));   // clean
+}
