@@ -11,11 +11,30 @@ namespace {
 
 using namespace solver;
 
+/// The last decoding before `read` of the text that `claim` is read out of, in the function that reads it.
+const Occurrence* decoded_by_hand(const Solution& solution, const Occurrence* read, Term token, Term claim) {
+  if (!read) return nullptr;
+  const Terms& terms = solution.terms();
+  const Site& reader = terms.at(read->event->site);
+  const Occurrence* found = nullptr;
+  for (const Occurrence& other : solution.events) {
+    const Event& event = *other.event;
+    if (event.kind != "effect.decoded" || other.root != read->root || event.chain != read->event->chain) continue;
+    const Term document = event.slot("subject");
+    if (!terms.contains(claim, document) || !terms.contains(document, token)) continue;
+    const Site& site = terms.at(event.site);
+    if (site.location.line > reader.location.line || !is_reported(solution, site.location)) continue;
+    if (!found || terms.at(found->event->site).location.line <= site.location.line) found = &other;
+  }
+  return found;
+}
+
 /// Stands at the decoding where that is seen, else where the claim is read, else at the use.
 Finding locate(const Solution& solution, const Occurrence& use, Term token, Term claim) {
   Finding finding;
   const Occurrence* decoded = nearest_event(solution, use, "effect.decoded", [&](const Event& event) { return event.slot("subject") == token; });
   const Occurrence* read = read_of(solution, use, claim);
+  if (!decoded) decoded = decoded_by_hand(solution, read, token, claim);
   if (const Occurrence* taken = decoded ? decoded : read) {
     place(solution, *taken, taken->event->chain.size(), decoded ? "the token is decoded here, and not verified" : "the claim is taken from the token's text here", finding);
   } else if (const auto site = answering_site(solution, claim)) {

@@ -76,11 +76,18 @@ Term Analysis::call_function(ir::FunctionId callee, Term receiver, const std::ve
   ++depth_;
   auto outer = std::exchange(resolved_, {});
   const Frame frame{site, callee, is_registration};
+  // What a request does that begins below is done when earlier ones have filled what is empty now.
+  const auto begins_below = [](const Event& event) { return std::ranges::any_of(event.chain, &Frame::is_registration); };
+  const bool has_requests = std::ranges::any_of(summary.events, begins_below);
+  State later = has_requests ? before : State{};
+  if (has_requests) forget_what_is_empty(later);
+  Substitution substitute_later = substitute.over(later);
   for (const Event& event : summary.events) {
     // Round a cycle once: a second time says nothing new.
     if (std::ranges::find(event.chain, frame) != event.chain.end()) continue;
-    if (is_pending(event) && resolve_pending(event, substitute, frame, state)) continue;
-    if (!is_silent_) lift(event, substitute, frame, state);
+    Substitution& seen = begins_below(event) ? substitute_later : substitute;
+    if (is_pending(event) && resolve_pending(event, seen, frame, state)) continue;
+    if (!is_silent_) lift(event, seen, frame, state);
   }
   const Term returned = substitute(summary.returned);
   std::vector<Write> writes;

@@ -223,7 +223,7 @@ private:
     const Event& event = *hop.occurrence.event;
     const std::optional<VectorUse> use = vectors_.read(hop.occurrence);
     if (!use) return;
-    hop.surface = "vector";
+    if (hop.surface != "cache") hop.surface = "vector";   // one that is kept for its answers stays one
     hop.action = use->action;
     hop.spliced = use->spliced;
     hop.looseness = use->inside.looseness;

@@ -187,7 +187,8 @@ bool Analysis::is_array(Term pointer) const {
 
 Term Analysis::as_found_later(Term pointer, Term content) {
   const TermKind kind = terms_.kind(content);
-  if (kind == TermKind::zero || kind == TermKind::nothing) return terms_.load(pointer);
+  const bool is_empty_list = kind == TermKind::list && terms_.children(content).empty();
+  if (kind == TermKind::zero || kind == TermKind::nothing || is_empty_list) return terms_.load(pointer);
   if (kind != TermKind::record) return content;
   const std::vector<Term> parts(terms_.children(content).begin(), terms_.children(content).end());
   std::vector<std::pair<Term, Term>> later;

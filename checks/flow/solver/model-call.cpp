@@ -136,6 +136,15 @@ void ModelCall::note_identity_read(Term returned) {
     for (std::size_t i = 1; i < terms_.children(value).size(); i += 2) is_entry |= is_one(terms_.child(value, i));
   if (is_entry && engine_.names.mentions_identity(terms_, engine_.program, value))
     analysis_.record("identity.read", site_, {{"value", value}}, state_);
+  note_decoding(value);
+}
+
+/// What is read out of decoded text: a token taken apart by hand looks like this.
+void ModelCall::note_decoding(Term document) {
+  if (!terms_.is_apply(document, "parse")) return;
+  Term text = terms_.child(document, 0);
+  while (terms_.kind(text) == TermKind::load || terms_.kind(text) == TermKind::named) text = terms_.child(text, 0);
+  if (terms_.is_apply(text, "parse")) analysis_.record("effect.decoded", site_, {{"subject", document}}, state_);
 }
 
 Term ModelCall::key(const Expr& expression) { return analysis_.textual(state_, value(expression)); }

@@ -55,6 +55,7 @@ private:
   /// A record put at the end of a container: the only trace of it where no key names it.
   void note_append(Term target, Term stored);
   void note_identity_read(Term returned);
+  void note_decoding(Term document);
   void visit_closures();
 
   Analysis& analysis_;

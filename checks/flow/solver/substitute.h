@@ -16,6 +16,13 @@ public:
   void bind(Term input, Term actual) { memo_[input.value] = actual; }
   [[nodiscard]] Term operator()(Term term);
 
+  /// The same call over another memory. To be asked for before anything is replaced: what was found is kept.
+  [[nodiscard]] Substitution over(State& memory) const {
+    Substitution other(analysis_, engine_, callee_, memory, site_);
+    other.memo_ = memo_;
+    return other;
+  }
+
 private:
   [[nodiscard]] Term compute(Term term);
 

@@ -6,6 +6,7 @@
 #include <httplib.h>
 #include <jwt/jwt.hpp>
 #include <nlohmann/json.hpp>
+#include <openssl/evp.h>
 #include <pqxx/pqxx>
 
 using nlohmann::json;
@@ -65,4 +66,30 @@ int by_hand_is_scoped(const httplib::Request& request, const std::string& key, p
   if (hmac_sha256(key, token.substr(0, dot)) != base64url_decode(token.substr(dot + 1))) throw std::runtime_error("forged");
   const json claims = payload_of(token);
   return count_notes(database, claims.at("tenant").get<std::string>());   // clean
+}
+
+// Taken apart where the claims are read: told at the decoding, once for all claims.
+unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
+
+std::string decoded(std::string text) {
+  std::string out(text.size(), '\0');
+  if (EVP_DecodeBlock(bytes_of(out), bytes_of(text), static_cast<int>(text.size())) < 0) throw std::runtime_error("no base64");
+  return out;
+}
+
+struct Claims {
+  std::string tenant;
+  std::string subject;
+};
+
+Claims claims_of(const std::string& token) {
+  const auto first = token.find('.');
+  const json payload = json::parse(decoded(token.substr(first + 1, token.rfind('.') - first - 1)));   // leak: tool-credential-unverified
+  if (payload.at("aud") != "notes") throw std::runtime_error("another audience");
+
+  return {payload.at("tenant").get<std::string>(), payload.at("sub").get<std::string>()};
+}
+
+int split_leaks(const httplib::Request& request, pqxx::connection& database) {
+  return count_notes(database, claims_of(bearer(request)).tenant);
 }

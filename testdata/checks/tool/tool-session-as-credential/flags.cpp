@@ -68,3 +68,35 @@ private:
   std::unordered_map<std::string, Principal> owners_;
   std::map<std::pair<std::string, std::string>, Principal> mine_;
 };
+
+// The table is made, and empty, where the handlers are registered; earlier requests have filled it by then.
+class Threads {
+public:
+  void begin(const std::string& id, const std::string& tenant) { tenants_.try_emplace(id, tenant); }
+  std::string tenant_of(const std::string& id) const {
+    const auto known = tenants_.find(id);   // leak: tool-session-as-credential
+    return known == tenants_.end() ? "" : known->second;
+  }
+
+private:
+  std::unordered_map<std::string, std::string> tenants_;
+};
+
+void register_tools(httplib::Server& server, Threads& threads, pqxx::connection& database) {
+  server.Post("/threads", [&](const httplib::Request& request, httplib::Response&) {
+    threads.begin(json::parse(request.body).at("thread_id").get<std::string>(), authenticate(request.get_header_value("Authorization")).tenant_id);
+  });
+  server.Post("/tools/orders", [&](const httplib::Request& request, httplib::Response& response) {
+    const std::string tenant = threads.tenant_of(json::parse(request.body).at("thread_id").get<std::string>());
+    if (tenant.empty()) return;
+    response.set_content(std::to_string(count_orders(database, tenant)), "text/plain");
+  });
+}
+
+int main() {
+  Threads threads;
+  httplib::Server server;
+  pqxx::connection database("dbname=orders");
+  register_tools(server, threads, database);
+  return server.listen("0.0.0.0", 8080) ? 0 : 1;
+}
