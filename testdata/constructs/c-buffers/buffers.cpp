@@ -45,7 +45,7 @@ void viewed(const std::string& token, const std::string& prompt) {
   const app::Principal who = app::authenticate(token);
   const std::string_view view = who.tenant_id;
   shelf::search(prompt, std::string(view) + "/docs"); // -> scoped
-  shelf::search(prompt, std::string(view.substr(0, 4)) + "/docs"); // -> leaking folded
+  shelf::search(prompt, std::string(view.substr(0, 4)) + "/docs"); // -> leaking missing
 }
 
 static const char* scope_of(const app::Principal& who) {

@@ -12,7 +12,7 @@ void combined(const std::string& token, const std::string& prompt) {
   std::size_t seed = 0;
   hash_combine(seed, app::authenticate(token).tenant_id);
   hash_combine(seed, prompt);
-  shelf::search(prompt, std::to_string(seed)); // -> leaking folded
+  shelf::search(prompt, std::to_string(seed)); // -> leaking missing
 }
 
 void digested(const std::string& token, const std::string& prompt) {
@@ -24,5 +24,5 @@ void digested(const std::string& token, const std::string& prompt) {
 
 void by_remainder(const std::string& token, const std::string& prompt) {
   const std::size_t shard = std::hash<std::string>{}(app::authenticate(token).tenant_id) % 16;
-  shelf::search(prompt, "shard:" + std::to_string(shard)); // -> leaking folded
+  shelf::search(prompt, "shard:" + std::to_string(shard)); // -> leaking missing
 }

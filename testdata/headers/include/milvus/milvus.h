@@ -238,6 +238,7 @@ struct QueryArguments {
   Status SetExpression(std::string);
 };
 struct SearchArguments : SearchRequestBase {
+  Status AddFilterTemplate(std::string, const nlohmann::json&);   // declared here itself before the base class took it over
   const std::string& DatabaseName() const;
   Status SetDatabaseName(const std::string&);
   const std::string& CollectionName() const;
