@@ -20,7 +20,7 @@ Finding report(const Solution& solution, const Hop& hop) {
     return finding;
   }
   finding.key_changes = key_changes(solution, hop);
-  const std::string in_reach = identity_in_reach(solution, hop);
+  const std::string in_reach = spelled_identity(solution, hop);
   const std::string name = in_reach.empty() ? spell(solution, identity) : in_reach;
   finding.message = key + ", but the value depends on '" + name + "'. '" + name +
                     "' is in reach and never gets into the key: put it there, with a delimiter.";

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <string_view>
 
 namespace partywall {
@@ -88,36 +87,70 @@ private:
       return built_in(made->operands.front(), depth + 1);
     if (made->op != ir::Op::call || !made->callee)
       return std::nullopt;
-    const ir::Callee& callee = program_.callees[made->callee.value];
-    const std::string_view name = program_.text(callee.name);
-    if (name == "snprintf" || name == "sprintf")
-      return change(Idiom::print_format, *made);
-    if (name == "fmt::format" || name == "std::format")
-      return change(Idiom::format, *made);
-    if (name == "absl::StrFormat")
-      return change(Idiom::print_format, *made);
-    if (name == "absl::StrCat")
-      return change(Idiom::join, *made);
-    if (models::last_segment(name) == "str" && made->receiver.kind != ir::Operand::Kind::none)
-      return stream(made->receiver);
-    if (const ir::Operand* source = passed_through(callee, *made))
+    if (const auto idiom = idiom_of(*made))
+      return change(*idiom, *made);
+    const ir::Operand* source = passed_through(*made);
+    if (source)
+      if (const auto inserted = stream(*source))
+        return inserted;
+    if (source)
       if (const auto inner = built_in(*source, depth + 1))
         return inner;
     return expression(*variable, *made);
   }
 
-  /// A conversion or copy: what it converts.
-  const ir::Operand* passed_through(const ir::Callee& callee, const ir::Instruction& call) const {
-    const std::string_view name = program_.text(callee.name);
-    const std::string_view last = models::last_segment(name);
-    static const std::set<std::string_view> readers{"c_str", "data", "view"};
-    if (name.find("operator std::basic_string_view") != std::string_view::npos || readers.contains(last))
-      return &call.receiver;
-    const bool copies = callee.is_constructor && is_text_name(program_.text(callee.declaring_class)) &&
-                        (call.operands.size() == 1 || (call.operands.size() == 2 && is_allocator(call.operands[1])));
-    if (copies || name == "std::move")
-      return call.operands.data();
+  const models::Row* row_of(const ir::Instruction& call) const {
+    return matching_row(engine_, program_.callees[call.callee.value], call.operands.size());
+  }
+
+  /// How the call's model says it builds text out of the arguments written there.
+  std::optional<Idiom> idiom_of(const ir::Instruction& call) const {
+    const models::Row* row = row_of(call);
+    if (!row)
+      return std::nullopt;
+    const models::Expr* built = row->returns ? &*row->returns : nullptr;
+    if (const models::Assignment* buffer = filled_buffer(*row))
+      built = &buffer->value;
+    const bool takes_rest = built && built->kind == models::Expr::Kind::apply && !built->children.empty() &&
+                            built->children.back().kind == models::Expr::Kind::rest;
+    if (!takes_rest)
+      return std::nullopt;
+    if (built->name == "format")
+      return Idiom::format;
+    if (built->name == "printf")
+      return Idiom::print_format;
+    return built->name == "cat" && built->children.size() == 1 ? std::optional(Idiom::join) : std::nullopt;
+  }
+
+  /// The model's line that writes the text into the buffer given first.
+  static const models::Assignment* filled_buffer(const models::Row& row) {
+    for (const models::Assignment& assignment : row.sets)
+      if (assignment.target.kind == models::Expr::Kind::dereference &&
+          assignment.target.children.front().kind == models::Expr::Kind::argument &&
+          assignment.target.children.front().number == 0)
+        return &assignment;
     return nullptr;
+  }
+
+  static bool keeps(const models::Expr& expression) {
+    return expression.kind != models::Expr::Kind::apply || expression.name == "cat";
+  }
+
+  /// A conversion or copy by its model: what it converts.
+  const ir::Operand* passed_through(const ir::Instruction& call) const {
+    const models::Row* row = row_of(call);
+    const models::Expr* source = row && row->returns ? &*row->returns : nullptr;
+    if (row && !source && row->sets.size() == 1 && row->sets.front().target.kind == models::Expr::Kind::receiver)
+      source = &row->sets.front().value; // a constructor
+    while (source && source->children.size() == 1 && keeps(*source))
+      source = &source->children.front(); // &x, *x, and cat(x) of one part, which is the text
+    if (!source)
+      return nullptr;
+    if (source->kind == models::Expr::Kind::receiver)
+      return &call.receiver;
+    const auto index = static_cast<std::size_t>(source->number);
+    return source->kind == models::Expr::Kind::argument && index < call.operands.size() ? &call.operands[index]
+                                                                                        : nullptr;
   }
 
   std::optional<KeyChange> expression(ir::VariableId id, const ir::Instruction& made) const {
@@ -192,10 +225,10 @@ private:
     if (instruction.op != ir::Op::call || !instruction.callee)
       return false;
     const ir::Callee& callee = program_.callees[instruction.callee.value];
-    const std::string_view name = program_.text(callee.name);
-    if (callee.is_constructor || models::last_segment(name) == "operator=")
+    if (callee.is_constructor || models::last_segment(program_.text(callee.name)) == "operator=")
       return names(instruction.receiver, id);
-    return (name == "snprintf" || name == "sprintf") && names(instruction.operands.front(), id);
+    const models::Row* row = row_of(instruction);
+    return row && filled_buffer(*row) && !instruction.operands.empty() && names(instruction.operands.front(), id);
   }
 
   bool names(const ir::Operand& operand, ir::VariableId id) const {
@@ -215,11 +248,6 @@ private:
     if (operand.kind != ir::Operand::Kind::value && operand.kind != ir::Operand::Kind::address)
       return {};
     return value_type(function_.places[operand.index].type);
-  }
-
-  bool is_allocator(const ir::Operand& operand) const {
-    const ir::TypeId type = type_of(operand);
-    return type && program_.text(program_.at(type).name) == "std::allocator";
   }
 
   ir::TypeId value_type(ir::TypeId type) const {
@@ -325,7 +353,7 @@ std::optional<KeyChange> change_for(const Solution& solution, const Hop& hop, co
 
 } // namespace
 
-std::string identity_in_reach(const Solution& solution, const Hop& hop) {
+std::string spelled_identity(const Solution& solution, const Hop& hop) {
   const Site& site = site_of(solution, hop);
   for (const Term identity : identities(solution, hop))
     if (const auto spelled = in_code(solution, identity, site))

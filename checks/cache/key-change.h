@@ -10,7 +10,7 @@ namespace partywall {
 
 /// The identity that the value of `hop` depends on, as the code writes it where the finding stands: "who.tenant". Empty
 /// if it is not in reach there.
-[[nodiscard]] std::string identity_in_reach(const solver::Solution& solution, const solver::Hop& hop);
+[[nodiscard]] std::string spelled_identity(const solver::Solution& solution, const solver::Hop& hop);
 
 /// Puts an identity that the value of `hop` depends on in front of its key, and of its partner's, in the idiom the key
 /// is built in. Empty if some of the keys is built in a way that is not understood, or no identity is within reach
