@@ -20,7 +20,7 @@ bool is_owned(const Solution& solution, Term value) {
   const Node& node = terms.at(value);
   if (!type && node.kind == TermKind::input && node.number >= 0 && node.number < input_capture)
     type = solution.program().functions[node.symbol].variables[static_cast<std::size_t>(node.number)].type;
-  return type && solution.engine->names.carries_identity(solution.program(), type);
+  return type && solution.engine->names.carries_identity(solution.program(), {}, type);
 }
 
 bool holds_identity(const Solution& solution, const Event& event) {

@@ -374,6 +374,8 @@ const std::vector<LexiconList>& lexicon_lists() {
       {"foreign_words", &Lexicon::foreign_words},
       {"tenancy_words", &Lexicon::tenancy_words},
       {"public_names", &Lexicon::public_names},
+      {"identity_provider_addresses", &Lexicon::identity_provider_addresses, true},
+      {"identity_provider_names", &Lexicon::identity_provider_names},
       {"privilege_names", &Lexicon::privilege_names},
       {"sending_verbs", &Lexicon::sending_verbs},
       {"filter_names", &Lexicon::filter_names},

@@ -184,6 +184,8 @@ struct Lexicon {
   std::vector<std::string> confining_words;      ///< only, strictly, …: of these, what confines to what follows.
   std::vector<std::string> foreign_words;        ///< other, another, …: in a prompt, before one of the next.
   std::vector<std::string> tenancy_words;        ///< tenant, company, client, …: whom a prompt may speak of.
+  std::vector<std::string> identity_provider_addresses; ///< oauth, /auth, jwks, …: in the text of an address.
+  std::vector<std::string> identity_provider_names;     ///< idp, sso, …: words in names of clients and settings.
   std::vector<std::string> privilege_names;      ///< platform, operator, staff, internal: lift scope.
   std::vector<std::string> public_names;         ///< countries, templates, manual, …: tables and folders that are nobody's.
   std::vector<std::string> text_types;           ///< Classes that are text: std::basic_string, rocksdb::Slice, …

@@ -99,6 +99,15 @@ bool is_sending_name(const Lexicon& lexicon, std::string_view function) {
   return has_any(words_of(last_two_segments(function)), lexicon.sending_verbs);
 }
 
+bool is_identity_provider_address(const Lexicon& lexicon, std::string_view text) {
+  return std::ranges::any_of(lexicon.identity_provider_addresses,
+                             [&](const std::string& mark) { return text.find(mark) != std::string_view::npos; });
+}
+
+bool is_identity_provider_name(const Lexicon& lexicon, std::string_view name) {
+  return has_any(words_of(name), lexicon.identity_provider_names);
+}
+
 bool is_public_name(const Lexicon& lexicon, std::string_view name) {
   return has_any(words_of(name), lexicon.public_names);
 }

@@ -82,6 +82,10 @@ struct PathName {
 /// A table or a folder that holds nobody's data: some word of the name says so.
 [[nodiscard]] bool is_public_name(const Lexicon& lexicon, std::string_view name);
 
+/// Where tokens are kept and checked: the text of an address, and the name of a client or setting.
+[[nodiscard]] bool is_identity_provider_address(const Lexicon& lexicon, std::string_view text);
+[[nodiscard]] bool is_identity_provider_name(const Lexicon& lexicon, std::string_view name);
+
 // The following take a qualified function name.
 /// Checks a credential: `verify_token`, `JwtVerifier::check`.
 [[nodiscard]] bool is_verifying_name(const Lexicon& lexicon, std::string_view function);

@@ -10,11 +10,6 @@ namespace {
 
 constexpr std::size_t chain_limit = 40;
 
-std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
-  hash ^= value + 0x9e3779b97f4a7c15ULL + (hash << 6) + (hash >> 2);
-  return hash * 0xff51afd7ed558ccdULL;
-}
-
 std::uint64_t hash_of(std::uint64_t hash, const Frame& frame) {
   return mix(mix(hash, frame.call.value), frame.callee.value) | 1;
 }

@@ -381,7 +381,7 @@ private:
       return std::ranges::any_of(function.variables, [&](const ir::Variable& variable) {
         if (variable.kind != ir::Variable::Kind::parameter && variable.kind != ir::Variable::Kind::capture && variable.kind != ir::Variable::Kind::local) return false;
         const ir::Callee as_parameter{.parameters = {variable.type}, .parameter_names = {variable.name}};
-        return engine_.names.carries_identity(engine_.program, variable.type) || engine_.names.is_identity_parameter(engine_.program, as_parameter, 0);
+        return engine_.names.carries_identity(engine_.program, {}, variable.type) || engine_.names.is_identity_parameter(engine_.program, as_parameter, 0);
       });
     });
   }

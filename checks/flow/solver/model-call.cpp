@@ -119,7 +119,7 @@ void ModelCall::note_append(Term target, Term stored) {
   // What outlives the call, and may say whose it is.
   if (terms_.is_address(target) && terms_.at(terms_.root(target)).symbol != ir::NameId::none_value) return;
   const ir::TypeId type = terms_.type_of(stored);
-  const bool may_own = engine_.names.mentions_identity(terms_, engine_.program, stored) || engine_.names.carries_identity(engine_.program, type) ||
+  const bool may_own = engine_.names.mentions_identity(terms_, engine_.program, stored) || engine_.names.carries_identity(engine_.program, {}, type) ||
                        (!type && terms_.at(stored).is_open);
   if (may_own) analysis_.record("store.append", site_, {{"instance", terms_.child(target, 0)}, {"value", stored}}, state_);
 }

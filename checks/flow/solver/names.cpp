@@ -79,18 +79,6 @@ IdentityNames::IdentityNames(const ir::Program& program, const models::Lexicon& 
     }
 }
 
-bool IdentityNames::carries_identity(const ir::Program& program, ir::TypeId id, int depth) const {
-  id = payload(program, id);
-  if (!id || depth > 2) return false;
-  const ir::Type& type = program.at(id);
-  if (type.shape != ir::Type::Shape::record) return false;
-  if (identity_fields_.contains(program.text(type.name))) return true;
-  for (const ir::Record& record : program.records)
-    if (record.name == type.name)
-      return std::ranges::any_of(record.fields, [&](ir::FieldId field) { return carries_identity(program, program.at(field).type, depth + 1); });
-  return false;
-}
-
 std::string_view IdentityNames::identity_field(const Terms& terms, const ir::Program& program, Term value) const {
   ir::TypeId type = terms.type_of(value);
   if (!type && terms.kind(value) == TermKind::load) {

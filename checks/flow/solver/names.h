@@ -50,8 +50,6 @@ public:
   /// The identity field of a record handed on as a whole (`who` for `who.tenant_id`); empty if it has none.
   [[nodiscard]] std::string_view identity_field(const Terms& terms, const ir::Program& program, Term value) const;
 
-  /// Values of this type bring an identity along: an identity field of their own, or of what they hold.
-  [[nodiscard]] bool carries_identity(const ir::Program& program, ir::TypeId type, int depth = 0) const;
   /// Values of this type are an identity or hold one somewhere: `Principal`, `Request{Principal who}`, `TenantId`.
   [[nodiscard]] bool carries_identity(const ir::Program& program, std::string_view name, ir::TypeId type) const;
   /// The same of the records that the container behind `pointer` keeps under its keys.

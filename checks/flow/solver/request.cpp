@@ -1,7 +1,6 @@
 #include "checks/flow/solver/request.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 namespace partywall::solver {
 
@@ -11,20 +10,6 @@ namespace {
 std::size_t entry_length(const Event& event) {
   const auto entry = std::ranges::find_if(event.chain, &Frame::is_registration);
   return entry == event.chain.end() ? 0 : static_cast<std::size_t>(entry - event.chain.begin()) + 1;
-}
-
-template <typename Test>
-bool any_part(const Terms& terms, Term term, Test test) {
-  std::unordered_set<std::uint32_t> seen;
-  std::vector<Term> work{term};
-  while (!work.empty()) {
-    const Term next = work.back();
-    work.pop_back();
-    if (!next || !seen.insert(next.value).second) continue;
-    if (test(next)) return true;
-    for (const Term child : terms.children(next)) work.push_back(child);
-  }
-  return false;
 }
 
 bool is_literal(const Terms& terms, Term term) {
@@ -55,8 +40,8 @@ bool hangs_on(const Solution& solution, const Event& later, const Event& earlier
     return std::ranges::any_of(outcomes, [&](Term outcome) { return outcome == part && !is_literal(terms, part); });
   };
   return std::ranges::any_of(later.facts, [&](Term fact) {
-    if (!compared) return any_part(terms, fact, comes_out);
-    return any_part(terms, fact, [&](Term part) { return terms.is_apply(part, "less") && any_part(terms, part, comes_out); });
+    if (!compared) return terms.any_part(fact, comes_out);
+    return terms.any_part(fact, [&](Term part) { return terms.is_apply(part, "less") && terms.any_part(part, comes_out); });
   });
 }
 

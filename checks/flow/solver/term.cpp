@@ -12,11 +12,6 @@ namespace {
 /// Who took part in a value that has been given up on: more are not told apart.
 constexpr std::size_t leaf_limit = 64;
 
-std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
-  hash ^= value + 0x9e3779b97f4a7c15ULL + (hash << 6) + (hash >> 2);
-  return hash * 0xff51afd7ed558ccdULL;
-}
-
 std::uint64_t hash_of(TermKind kind, std::uint32_t symbol, std::int64_t number, std::span<const Term> children) {
   std::uint64_t hash = mix(mix(static_cast<std::uint64_t>(kind), symbol), static_cast<std::uint64_t>(number));
   for (const Term child : children) hash = mix(hash, child.value);

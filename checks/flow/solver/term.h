@@ -18,6 +18,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace partywall::solver {
@@ -75,6 +76,12 @@ struct Node {
   bool is_open = false;        ///< Contains an input, a load of one or of a global, an unresolved invoke or a merge.
   bool has_merge = false;
 };
+
+/// Stirs `value` into a running hash.
+[[nodiscard]] constexpr std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
+  hash ^= value + 0x9e3779b97f4a7c15ULL + (hash << 6) + (hash >> 2);
+  return hash * 0xff51afd7ed558ccdULL;
+}
 
 /// Where in a function something happens.
 struct Site {
@@ -184,6 +191,20 @@ public:
 
   /// Leaves of `term`, each once, in order of first appearance.
   [[nodiscard]] std::vector<Term> leaves(Term term) const;
+  /// Whether `test` holds for some part of `term`, itself included; each is asked once.
+  template <typename Test>
+  [[nodiscard]] bool any_part(Term term, Test test) const {
+    std::unordered_set<std::uint32_t> seen;
+    std::vector<Term> work{term};
+    while (!work.empty()) {
+      const Term next = work.back();
+      work.pop_back();
+      if (!next || !seen.insert(next.value).second) continue;
+      if (test(next)) return true;
+      for (const Term child : children(next)) work.push_back(child);
+    }
+    return false;
+  }
   /// True if `needle` occurs in `term`.
   [[nodiscard]] bool contains(Term term, Term needle) const;
 
