@@ -111,16 +111,15 @@ std::size_t stand(const Solution& solution, const Occurrence& request, std::stri
 }
 
 Finding report(const Solution& solution, const Occurrence& request, const std::string& field) {
+  const bool is_asked = request.event->kind != "model.complete";
   Finding finding;
   place(solution, request, stand(solution, request, request.event->kind == "model.complete" ? "query" : "value"),
         "sent with a prefix cache that all tenants share", finding);
   finding.subject = "prefix cache " + field;
-  finding.message =
-      "'" + field +
-      "' lets the server keep this prompt's prefix and use it for the next request, and nothing in the request keeps "
-      "tenants apart: hits show what others asked, and a warm slot can carry their context over. Send a salt made of "
-      "the tenant, or "
-      "give each tenant its own slot, key or server.";
+  finding.message = is_asked ? "'" + field + "' lets the server keep this prompt's prefix and use it for the next request"
+                             : "The engine keeps this prompt's prefix for the next request, and the request has no '" + field + "'";
+  finding.message += ", and nothing in the request keeps tenants apart: hits show what others asked, and a warm slot can carry their "
+                     "context over. Send a salt made of the tenant, or give each tenant its own slot, key or server.";
   const Term body = request.event->slot(request.event->kind == "model.complete" ? "query" : "value");
   const std::vector<Term> leaves = solution.query->dependence(body);
   if (!leaves.empty())

@@ -166,7 +166,10 @@ struct Lexicon {
   std::vector<std::string> similarity_verbs;     ///< cosine, similarity, dot_product, …: how near two vectors are.
   std::vector<std::string> answer_names;         ///< answer, reply, response, …: what a model said, kept in a field.
   std::vector<std::string> returning_verbs;      ///< give, release, put_back, …: a connection goes back to its pool.
-  std::vector<std::string> tenancy_names;        ///< multi_tenant, shared, hosted, …: a switch that says several tenants.
+  std::vector<std::string> tenancy_names;        ///< multi_tenant, hosted, …: a switch that says several tenants.
+  std::vector<std::string> tenancy_marks;        ///< shared, pooled, …: says so too, of one of the next.
+  std::vector<std::string> tenancy_holders;      ///< deployment, cluster, …
+  std::vector<std::string> single_tenancy_names; ///< single_tenant, on_prem, …: a switch that says there is one.
   std::vector<std::string> prefix_cache_switches;///< cache_prompt, id_slot, …: a request body asks for kept prefixes.
   std::vector<std::string> prefix_cache_salts;   ///< cache_salt, …: a request body keeps its prefixes apart.
   std::vector<std::string> sending_verbs;        ///< log, publish, rerank, …: what is handed over leaves the process.

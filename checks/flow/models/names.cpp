@@ -219,8 +219,16 @@ bool is_returning_name(const Lexicon& lexicon, std::string_view function) {
   return has_any(words_of(last_segment(function)), lexicon.returning_verbs);
 }
 
-bool is_tenancy_name(const Lexicon& lexicon, std::string_view name) {
-  return has_any(words_of(name), lexicon.tenancy_names);
+bool is_tenancy_name(const Lexicon& lexicon, std::string_view name, std::string_view holder) {
+  const auto words = words_of(name);
+  if (has_any(words, lexicon.tenancy_names))
+    return true;
+  return has_any(words, lexicon.tenancy_marks) &&
+         (has_any(words, lexicon.tenancy_holders) || has_any(words_of(holder), lexicon.tenancy_holders));
+}
+
+bool is_single_tenancy_name(const Lexicon& lexicon, std::string_view name) {
+  return has_any(words_of(name), lexicon.single_tenancy_names);
 }
 
 bool is_prefix_cache_switch(const Lexicon& lexicon, std::string_view name) {

@@ -23,7 +23,7 @@ constexpr std::array hop_slot_words{"key"sv,    "value"sv, "instance"sv, "namesp
                                     "filter"sv, "query"sv, "results"sv,  "credential"sv,
                                     "bucket"sv, "label"sv, "text"sv,     "parameters"sv};
 
-constexpr std::array entry_kind_words{"http"sv, "rpc"sv, "tool"sv, "task"sv, "callback"sv};
+constexpr std::array entry_kind_words{"http"sv, "gate"sv, "rpc"sv, "tool"sv, "task"sv, "callback"sv};
 
 constexpr std::array effect_name_words{"verified"sv, "decoded"sv, "owes"sv,     "settles"sv, "acquires"sv,
                                        "releases"sv, "scoped"sv,  "unscoped"sv, "prepared"sv,

@@ -116,8 +116,11 @@ struct PathName {
 [[nodiscard]] bool is_answer_name(const Lexicon& lexicon, std::string_view name);
 /// Gives something back to a pool: `give_back`, `pool_put`; not `discard`.
 [[nodiscard]] bool is_returning_name(const Lexicon& lexicon, std::string_view function);
-/// A switch that says that several tenants are served: `multi_tenant`, `options.hosted`.
-[[nodiscard]] bool is_tenancy_name(const Lexicon& lexicon, std::string_view name);
+/// A switch that says that several tenants are served: `multi_tenant`, `hosted`; `shared` if `holder`, what has the
+/// switch, is a deployment.
+[[nodiscard]] bool is_tenancy_name(const Lexicon& lexicon, std::string_view name, std::string_view holder);
+/// One that says that there is one: `single_tenant`, `on_prem`.
+[[nodiscard]] bool is_single_tenancy_name(const Lexicon& lexicon, std::string_view name);
 // The following take the name of a field of a request to a model.
 [[nodiscard]] bool is_prefix_cache_switch(const Lexicon& lexicon, std::string_view name);
 [[nodiscard]] bool is_prefix_cache_salt(const Lexicon& lexicon, std::string_view name);

@@ -141,6 +141,10 @@ private:
   [[nodiscard]] bool has_key(Term pointer) const;
   [[nodiscard]] bool is_callable(Term term) const;
   [[nodiscard]] std::vector<Term> stored_callables(Term opaque);
+  /// Those that can be called with `arguments`, by number and class; all if that is not known.
+  [[nodiscard]] std::vector<Term> fitting(const std::vector<Term>& callables, const std::vector<Argument>& arguments) const;
+  [[nodiscard]] ir::NameId class_of(ir::TypeId type) const;
+  [[nodiscard]] ir::NameId class_of(const Argument& argument) const;
   [[nodiscard]] Argument unpack(Term packed) const;
   [[nodiscard]] Term pack(const Argument& argument);
   [[nodiscard]] ir::CalleeId callee_id_of(const ir::Callee& callee) const;

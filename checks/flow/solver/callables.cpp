@@ -74,6 +74,42 @@ bool Analysis::is_callable(Term term) const {
   return false;
 }
 
+ir::NameId Analysis::class_of(ir::TypeId type) const {
+  while (type && engine_.program.at(type).element) type = engine_.program.at(type).element;
+  return type ? engine_.program.at(type).name : ir::NameId{};
+}
+
+ir::NameId Analysis::class_of(const Argument& argument) const {
+  Term term = argument.place ? argument.place : argument.value;
+  if (const ir::NameId known = class_of(terms_.type_of(term))) return known;
+  while (terms_.kind(term) == TermKind::load) term = terms_.child(term, 0);
+  const Node& input = terms_.at(term);
+  if (input.kind != TermKind::input || input.number < 0 || input.number >= input_capture) return {};
+  return class_of(engine_.program.functions[input.symbol].variables[static_cast<std::size_t>(input.number)].type);
+}
+
+std::vector<Term> Analysis::fitting(const std::vector<Term>& callables, const std::vector<Argument>& arguments) const {
+  const auto is_text = [&](ir::NameId name) {
+    return std::ranges::find(engine_.names.lexicon().text_types, engine_.program.text(name)) !=
+           engine_.names.lexicon().text_types.end();
+  };
+  const auto takes = [&](ir::NameId wanted, ir::NameId given) {
+    return !given || !wanted || wanted == given || (is_text(wanted) && is_text(given));
+  };
+  std::vector<Term> counted, exact;
+  for (const Term one : callables) {
+    if (terms_.kind(one) != TermKind::closure) return callables;
+    const ir::Callee& callee = engine_.program.at(ir::CalleeId{terms_.at(one).symbol});
+    if (callee.parameters.size() != arguments.size()) continue;
+    counted.push_back(one);
+    bool is_exact = true;
+    for (std::size_t i = 0; i < arguments.size(); ++i)
+      is_exact = is_exact && takes(class_of(callee.parameters[i]), class_of(arguments[i]));
+    if (is_exact) exact.push_back(one);
+  }
+  return !exact.empty() ? exact : !counted.empty() ? counted : callables;
+}
+
 std::vector<Term> Analysis::stored_callables(Term opaque) {
   const auto [field, holder] = nearest_field(terms_, engine_.program, opaque);
   engine_.stored_callables.note_reader(field, id_);
@@ -159,7 +195,7 @@ Term Analysis::call_value(Term callable, const std::vector<Argument>& arguments,
   if (const Term returned = call_object(callable, arguments, site, state, is_registration)) return returned;
   if (const std::vector<Term> known = stored_callables(callable); !known.empty()) {
     std::vector<Terms::Branch> choices;
-    for (const Term one : known) choices.push_back({terms_.yes(), one});
+    for (const Term one : fitting(known, arguments)) choices.push_back({terms_.yes(), one});
     return call_one_of(choices, arguments, site, state, is_registration);
   }
   return pend(callable, arguments, site, state, is_registration);

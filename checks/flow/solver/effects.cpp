@@ -144,21 +144,29 @@ void Analysis::note_tenancy(std::uint32_t block, Term condition, const State& st
   while (terms_.is_apply(condition, "not"))
     condition = terms_.child(condition, 0);
   Term flag = condition;
+  bool is_below = false; // a count of tenants that is less than a number
   if (terms_.is_apply(flag, "present") || terms_.is_apply(flag, "less") || terms_.is_apply(flag, "equal")) {
-    for (const Term side : std::vector<Term>(terms_.children(flag).begin(), terms_.children(flag).end()))
+    const std::vector<Term> sides(terms_.children(flag).begin(), terms_.children(flag).end());
+    is_below = terms_.is_apply(flag, "less") && terms_.kind(sides.back()) == TermKind::number;
+    for (const Term side : sides)
       if (terms_.kind(side) != TermKind::number)
         flag = side;
   }
-  std::string_view name;
+  std::string_view name, holder;
   if (terms_.kind(flag) == TermKind::call)
     name = models::last_segment(engine_.program.text(engine_.program.callees[terms_.at(flag).symbol].name));
   const auto path = name.empty() ? engine_.names.path(terms_, engine_.program, flag) : std::vector<models::PathName>{};
   if (!path.empty())
     name = path.back().name;
-  if (name.empty() || !models::is_tenancy_name(lexicon, name))
+  if (path.size() > 1)
+    holder = path[path.size() - 2].type_name.empty() ? path[path.size() - 2].name : path[path.size() - 2].type_name;
+  if (name.empty())
+    return;
+  const bool is_single = models::is_single_tenancy_name(lexicon, name);
+  if (!is_single && !models::is_tenancy_name(lexicon, name, holder))
     return;
   instruction_ = static_cast<std::uint32_t>(function_.blocks[block].instructions.size());
-  record("branch.tenancy", here(), {{"condition", condition}}, state);
+  record("branch.tenancy", here(), {{"condition", is_single != is_below ? terms_.negate(condition) : condition}}, state);
 }
 
 void Analysis::note_unseen_check(const ir::Callee& callee, const std::vector<Term>& arguments, SiteId site,

@@ -1,5 +1,6 @@
 #include "checks/flow/solver/ledger.h"
 
+#include "checks/flow/solver/order.h"
 #include "checks/flow/solver/vector-hop.h"
 
 #include <algorithm>
@@ -19,6 +20,7 @@ public:
 
   void build() {
     note_identity();
+    note_gates();
     for (std::size_t i = 0; i < solution_.events.size(); ++i) {
       const std::string_view kind = solution_.events[i].event->kind;
       const std::string_view surface = kind.substr(0, kind.find('.'));
@@ -52,6 +54,11 @@ private:
     }
   }
 
+  void note_gates() {
+    for (const Occurrence& occurrence : solution_.events)
+      if (occurrence.event->kind == "entry.gate") solution_.gates.insert(occurrence.event->site);
+  }
+
   std::size_t add(const Occurrence& occurrence, std::string_view surface) {
     Hop hop;
     hop.occurrence = occurrence;
@@ -76,8 +83,12 @@ private:
       for (const std::size_t i : members) {
         const Event& event = *solution_.events[i].event;
         if (event.kind == "store.read" || event.kind == "store.upsert") reads.push_back(i);
+      }
+      for (const std::size_t i : members) {
+        const Event& event = *solution_.events[i].event;
         if ((event.kind == "store.write" || event.kind == "store.upsert") && event.slot("value") && query_.is_computed(event.slot("value")) &&
-            !terms_.contains(event.slot("value"), step) && follows_miss(event, step))
+            !is_kept_under(event.slot("value"), instance, step) &&
+            (follows_miss(event, step) || std::ranges::any_of(reads, [&](std::size_t read) { return is_behind(i, read); })))
           writes.push_back(i);
       }
       if (reads.empty() || writes.empty() || !solution_.outlives_request(solution_.events[writes.front()], instance)) continue;
@@ -92,6 +103,49 @@ private:
         if (!solution_.hops[first].partner) solution_.hops[first].partner = second;
       }
     }
+  }
+
+  /// The value is an entry with that key, of this store or of another one, and nothing of somebody comes on top.
+  [[nodiscard]] bool is_kept_under(Term value, Term instance, Term step) {
+    if (!terms_.contains(value, step)) return false;
+    if (reads_entry(value, instance, step)) return true;
+    return std::ranges::all_of(query_.dependence(value), [&](Term leaf) { return terms_.contains(leaf, step); });
+  }
+
+  /// `value` is made of what `instance` keeps under `step`: the entry is changed, not filled.
+  [[nodiscard]] bool reads_entry(Term value, Term instance, Term step) const {
+    std::set<Term> seen;
+    std::vector<Term> work{value};
+    while (!work.empty()) {
+      const Term next = work.back();
+      work.pop_back();
+      if (!seen.insert(next).second) continue;
+      const bool is_part = terms_.kind(next) == TermKind::project || terms_.kind(next) == TermKind::offset;
+      if (is_part && terms_.child(next, 1) == step && names_same(terms_.child(next, 0), instance)) return true;
+      for (const Term child : terms_.children(next)) work.push_back(child);
+    }
+    return false;
+  }
+
+  /// A place and what it holds, steps compared from the end: `&cache.entries_` and `(*cache).entries_`.
+  [[nodiscard]] bool names_same(Term one, Term other) const {
+    const auto is_step = [&](Term term) { return terms_.kind(term) == TermKind::project || terms_.kind(term) == TermKind::offset; };
+    while (true) {
+      while (terms_.kind(one) == TermKind::load || terms_.kind(one) == TermKind::named) one = terms_.child(one, 0);
+      while (terms_.kind(other) == TermKind::load || terms_.kind(other) == TermKind::named) other = terms_.child(other, 0);
+      if (one == other) return true;
+      if (!is_step(one) || !is_step(other)) return !is_step(one) && !is_step(other);
+      if (terms_.child(one, 1) != terms_.child(other, 1)) return false;
+      one = terms_.child(one, 0);
+      other = terms_.child(other, 0);
+    }
+  }
+
+  /// The request comes to the write only if the one before it, which read, has let it pass.
+  [[nodiscard]] bool is_behind(std::size_t write, std::size_t read) const {
+    const Occurrence& after = solution_.events[write];
+    return after.event->kind == "store.write" && may_precede(solution_, solution_.events[read], after) &&
+           registration_of(solution_, solution_.events[read]) != registration_of(solution_, after);
   }
 
   [[nodiscard]] bool follows_miss(const Event& event, Term step) const {

@@ -27,7 +27,25 @@ bool reaches(const ir::Function& function, const Site& from, const Site& to) {
   return false;
 }
 
+/// A gate comes before what is registered elsewhere: before every handler, and before gates registered after it.
+bool passes_gate(const Solution& solution, const Occurrence& first, const Occurrence& second) {
+  const SiteId one = registration_of(solution, first);
+  const SiteId two = registration_of(solution, second);
+  if (one == two || !one || !two || !solution.gates.contains(one))
+    return false;
+  if (!solution.gates.contains(two))
+    return true;
+  const Site& from = solution.terms().at(one);
+  const Site& to = solution.terms().at(two);
+  return from.function == to.function && reaches(solution.engine->function(from.function), from, to);
+}
+
 } // namespace
+
+SiteId registration_of(const Solution& solution, const Occurrence& occurrence) {
+  const std::size_t start = solution.request_start(occurrence);
+  return start == 0 ? SiteId{} : occurrence.event->chain[start - 1].call;
+}
 
 bool may_precede(const Solution& solution, const Occurrence& first, const Occurrence& second) {
   if (first.root != second.root)
@@ -36,7 +54,7 @@ bool may_precede(const Solution& solution, const Occurrence& first, const Occurr
   const auto& two = second.event->chain;
   const auto common = static_cast<std::size_t>(std::ranges::mismatch(one, two).in1 - one.begin());
   if (common < solution.request_start(first) || common < solution.request_start(second))
-    return false;
+    return passes_gate(solution, first, second);
   const Terms& terms = solution.terms();
   const ir::FunctionId function = common == 0 ? first.root : one[common - 1].callee;
   const Site& from = terms.at(common < one.size() ? one[common].call : first.event->site);

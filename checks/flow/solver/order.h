@@ -9,4 +9,7 @@ namespace partywall::solver {
 /// they do not belong to one request.
 [[nodiscard]] bool may_precede(const Solution& solution, const Occurrence& first, const Occurrence& second);
 
+/// Where the request that `occurrence` happens in is registered; absent if it is not in one.
+[[nodiscard]] SiteId registration_of(const Solution& solution, const Occurrence& occurrence);
+
 } // namespace partywall::solver

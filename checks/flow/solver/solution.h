@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -69,6 +70,7 @@ struct Solution {
   std::vector<Occurrence> events;    ///< All of them: hops, comparisons, registrations.
   std::vector<Hop> hops;             ///< Sorted by place.
   bool found_identity = false;
+  std::set<SiteId> gates;            ///< Registrations of what runs before the handlers of a server.
 
   Solution(const Solution&) = delete;
   Solution& operator=(const Solution&) = delete;

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 struct Options { bool multi_tenant = true; bool is_hosted = true; };
+struct Deployment { bool shared = true; bool on_prem = false; };
 struct Caller { std::string tenant; bool is_private = false; };
 std::string ask(const std::string& prompt);
 std::string rules_of(const std::string& tenant);
@@ -46,8 +47,33 @@ public:
     return replies_["b:" + message] = ask(rules_of(who.tenant) + message);
   }
 
+  std::string not_where_deployed_for_many(const Caller& who, const std::string& message) {
+    if (deployment_.shared) return ask(rules_of(who.tenant) + message);   // leak: cache-disabled-for-tenancy
+    const auto kept = replies_.find("c:" + message);
+    if (kept != replies_.end()) return kept->second;
+    return replies_["c:" + message] = ask(rules_of(who.tenant) + message);
+  }
+
+  std::string only_on_premises(const Caller& who, const std::string& message) {
+    if (deployment_.on_prem) {   // leak: cache-disabled-for-tenancy
+      const auto kept = replies_.find("d:" + message);
+      if (kept != replies_.end()) return kept->second;
+      return replies_["d:" + message] = ask(rules_of(who.tenant) + message);
+    }
+    return ask(rules_of(who.tenant) + message);
+  }
+
+  std::string not_for_more_than_one(const Caller& who, const std::string& message) {
+    if (tenant_count_ > 1) return ask(rules_of(who.tenant) + message);   // leak: cache-disabled-for-tenancy
+    const auto kept = replies_.find("e:" + message);
+    if (kept != replies_.end()) return kept->second;
+    return replies_["e:" + message] = ask(rules_of(who.tenant) + message);
+  }
+
 private:
   static bool is_multi_tenant();
+  Deployment deployment_;
+  int tenant_count_ = 2;
   Options options_;
   std::unordered_map<std::string, std::string> replies_;
 };

@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 struct Options { bool multi_tenant = true; bool cache_enabled = true; };
+struct Document { bool shared = false; };
 struct Caller { std::string tenant; bool is_streaming = false; };
 std::string ask(const std::string& prompt);
 std::string rules_of(const std::string& tenant);
@@ -36,6 +37,15 @@ public:
     const auto kept = replies_.find(message);
     if (kept != replies_.end()) return kept->second;
     return replies_[message] = ask(rules_of(who.tenant) + message);
+  }
+
+  /// Shared is the document, not what is deployed.
+  std::string not_for_shared_documents(const Caller& who, const Document& document, const std::string& message) {
+    if (document.shared) return ask(message);   // clean
+    const std::string key = who.tenant + "/" + message;
+    const auto kept = replies_.find(key);
+    if (kept != replies_.end()) return kept->second;
+    return replies_[key] = ask(rules_of(who.tenant) + message);
   }
 
 private:

@@ -171,3 +171,51 @@ std::string memo_leaks(Memo& memo, const Principal& who, const std::string& ques
 std::string memo_is_scoped(Memo& memo, const Principal& who, const std::string& question) {
   return memo.get_or_compute(who.tenant_id + "/" + question, [&] { return grounded_answer(who, question); });   // clean
 }
+
+// A function that remembers by its first argument, twice in one class: each remembers what it computes itself.
+template <class Key, class Value, class... More>
+class Remembered {
+public:
+  explicit Remembered(std::function<Value(const Key&, const More&...)> compute) : compute_(std::move(compute)) {}
+
+  Value operator()(const Key& key, const More&... more) {
+    if (const auto found = values_.find(key); found != values_.end()) return found->second;
+    return values_.insert_or_assign(key, compute_(key, more...)).first->second;
+  }
+
+private:
+  std::function<Value(const Key&, const More&...)> compute_;
+  std::map<Key, Value> values_;
+};
+
+class Offers {
+public:
+  Offers()
+      : offers_([this](const std::string& part, const Principal& who) {
+          return complete(std::to_string(lengths_(part)) + part + documents_of(who.tenant_id, part).front());
+        }),
+        lengths_([](const std::string& part) { return static_cast<int>(part.size()) * 2; }) {}
+
+  std::string offer_leaks(const Principal& who, const std::string& part) {
+    return offers_(part, who);   // leak: cache-key-missing-tenant
+  }
+  int length_is_pure(const std::string& part) { return lengths_(part); }   // clean
+
+private:
+  Remembered<std::string, std::string, Principal> offers_;
+  Remembered<std::string, int> lengths_;
+};
+
+class ScopedOffers {
+public:
+  using Order = std::pair<std::string, std::string>;
+  ScopedOffers()
+      : offers_([](const Order& order) { return complete(documents_of(order.first, order.second).front()); }) {}
+
+  std::string offer_is_scoped(const Principal& who, const std::string& part) {
+    return offers_({who.tenant_id, part});   // clean
+  }
+
+private:
+  Remembered<Order, std::string> offers_;
+};

@@ -182,3 +182,17 @@ std::string memo_of_one_request_is_no_cache(const Principal& who, const std::vec
   }
   return out;
 }
+
+// What is kept under an id comes from the record with that id: it is the record's, whoever asks.
+class Sheets {
+public:
+  std::string sheet_of_a_record(const std::string& job) {
+    const auto kept = sheets_.find(job);   // clean
+    if (kept != sheets_.end()) return kept->second;
+    return sheets_[job] = sha256_hex(records_[job].result);   // clean
+  }
+
+private:
+  std::unordered_map<std::string, Job> records_;
+  std::unordered_map<std::string, std::string> sheets_;
+};
