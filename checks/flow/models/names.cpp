@@ -150,7 +150,8 @@ bool is_awaiting_name(const Lexicon& lexicon, std::string_view function) {
 
 bool is_limiting_name(const Lexicon& lexicon, std::string_view function) {
   const auto words = words_of(last_segment(function));
-  return has_any(words, lexicon.limiting_verbs) && has_any(words_of(last_two_segments(function)), lexicon.limiting_names);
+  return has_any(words, lexicon.limiting_verbs) &&
+         has_any(words_of(last_two_segments(function)), lexicon.limiting_names);
 }
 
 bool is_fetching_name(const Lexicon& lexicon, std::string_view function) {
@@ -159,7 +160,8 @@ bool is_fetching_name(const Lexicon& lexicon, std::string_view function) {
 
 bool is_metering_name(const Lexicon& lexicon, std::string_view function) {
   const auto words = words_of(last_segment(function));
-  return match_length(words, lexicon.metering_verbs) != 0 && has_any(words_of(last_two_segments(function)), lexicon.metering_names);
+  return match_length(words, lexicon.metering_verbs) != 0 &&
+         has_any(words_of(last_two_segments(function)), lexicon.metering_names);
 }
 
 bool is_metered_name(const Lexicon& lexicon, std::string_view name) {
@@ -194,7 +196,8 @@ std::string_view isolating_sentence(const Lexicon& lexicon, std::string_view pro
         continue;
       // "never … other customers"; "only … this customer", whom a name may follow.
       const Words before = words.first(i);
-      if (has_any(before.last(std::min<std::size_t>(3, i)), lexicon.foreign_words) || has_any(before, lexicon.confining_words))
+      if (has_any(before.last(std::min<std::size_t>(3, i)), lexicon.foreign_words) ||
+          has_any(before, lexicon.confining_words))
         return sentence;
     }
   }
