@@ -37,8 +37,6 @@ bool write_all(const std::vector<Output>& outputs, const report::Report& report,
 
 std::expected<std::string, std::string> dumped(const AuditOptions& options, const pipeline::Audit& audit) {
   std::string text;
-  if (options.dump_ir)
-    text += ir::print(*audit.program);
   if (options.dump_callgraph)
     text += solver::dump_callgraph(*audit.solution);
   if (!options.dump_summary.empty()) {
@@ -141,7 +139,13 @@ int run_audit(const AuditOptions& options) {
   if (!fail_on)
     return refuse(fail_on.error());
 
-  const pipeline::Audit audit = analyse(*subject, options.subject);
+  bool is_ir_written = true;
+  std::function<void(const ir::Program&)> linked;
+  if (options.dump_ir)   // before the solver begins: it is what a solver that does not come to an end is debugged with
+    linked = [&](const ir::Program& program) { is_ir_written = write("", ir::print(program)); };
+  const pipeline::Audit audit = analyse(*subject, options.subject, linked);
+  if (!is_ir_written)
+    return exit_wrong_use;
   const report::Report report = make_report(*subject, audit);
   if (options.dumps()) {
     const auto dump = dumped(options, audit);

@@ -204,8 +204,10 @@ std::expected<Subject, std::string> load_subject(const SubjectOptions& options) 
   return subject;
 }
 
-pipeline::Audit analyse(const Subject& subject, const SubjectOptions& options) {
+pipeline::Audit analyse(const Subject& subject, const SubjectOptions& options,
+                        std::function<void(const ir::Program&)> linked) {
   pipeline::AuditInput input;
+  input.linked = std::move(linked);
   input.commands = subject.database.commands;
   input.boundary = subject.boundary;
   input.models = &subject.models;

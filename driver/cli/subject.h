@@ -6,6 +6,7 @@
 #include "driver/pipeline/database.h"
 
 #include <expected>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,8 @@ struct Subject {
 [[nodiscard]] std::string listed(const std::vector<models::InputError>& errors);
 
 /// The whole pipeline, with progress on stderr where that is a terminal. `subject` must outlive the result.
-[[nodiscard]] pipeline::Audit analyse(const Subject& subject, const SubjectOptions& options);
+/// `linked` sees the program before it is solved; may be empty.
+[[nodiscard]] pipeline::Audit analyse(const Subject& subject, const SubjectOptions& options,
+                                      std::function<void(const ir::Program& program)> linked = {});
 
 }  // namespace partywall::cli

@@ -15,6 +15,8 @@ Audit audit(const AuditInput& input) {
   Selection selection = select(input.commands, input.boundary);
   result.coverage.files_skipped = selection.files_outside;
   result.program = std::make_unique<ir::Program>(solver::link(lower_all(selection.commands, input)));
+  if (input.linked)
+    input.linked(*result.program);
   add_units(*result.program, result.coverage);
   result.solution = solver::solve(*result.program, *input.models);
   solver::account(*result.solution, result.coverage);

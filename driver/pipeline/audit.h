@@ -23,6 +23,7 @@ struct AuditInput {
   std::chrono::milliseconds patience{300'000};   ///< Longest time for one unit; 0: without limit.
   bool in_process = false;                  ///< Lower in this process (tests); a compiler crash ends it.
   std::function<void(std::size_t done, std::size_t total, const std::string& file)> progress;   ///< May be empty.
+  std::function<void(const ir::Program& program)> linked;   ///< Sees the program before it is solved. May be empty.
 };
 
 struct Audit {

@@ -13,6 +13,7 @@ namespace {
 constexpr int pass_limit = 5;
 constexpr std::size_t fact_limit = 40;
 constexpr std::size_t term_budget = 300'000;
+constexpr std::uint64_t work_budget = 6'000'000;
 
 /// Reachable blocks in reverse post-order, without recursion.
 std::vector<std::uint32_t> reverse_post_order(const ir::Function& function) {
@@ -47,6 +48,7 @@ Analysis::Analysis(Engine& engine, ir::FunctionId id)
   for (std::uint32_t i = 0; i < order_.size(); ++i) rank_[order_[i]] = i;
   merges_.resize(function_.blocks.size());
   first_term_ = terms_.size();
+  work_before_ = terms_.work();
 }
 
 Summary Analysis::run() {
@@ -197,7 +199,7 @@ bool Analysis::find_new_merges() {
 }
 
 bool Analysis::is_over_budget() {
-  if (terms_.size() - first_term_ < term_budget) return false;
+  if (terms_.size() - first_term_ < term_budget && terms_.work() - work_before_ < work_budget) return false;
   is_degraded_ = true;
   return true;
 }

@@ -221,6 +221,7 @@ private:
   std::vector<std::pair<FieldKey, Term>> stored_;   ///< Callables put into fields, with the field, this pass.
   std::vector<Frame> prefix_;                   ///< Call string of the pending call being made.
   std::size_t first_term_ = 0;                  ///< Size of the arena when this began.
+  std::uint64_t work_before_ = 0;               ///< Work on terms when this began.
   std::size_t called_values_ = 0;               ///< Calls of callables made so far.
   int depth_ = 0;                               ///< Of calls made on values, against runaway recursion.
   bool is_silent_ = false;                      ///< Evaluating a value only: events are recorded elsewhere.

@@ -79,16 +79,19 @@ std::span<const Term> Cells::values(ir::NameId record, std::string_view field) c
   return known == values_.end() ? std::span<const Term>() : std::span<const Term>(known->second);
 }
 
-std::vector<Term> Query::cell_values(Term leaf) const {
-  if (terms_.kind(leaf) != TermKind::project) return {};
+const std::vector<Term>& Query::cell_values(Term leaf) const {
+  static const std::vector<Term> no_values;
+  if (terms_.kind(leaf) != TermKind::project) return no_values;
   const Term base = terms_.child(leaf, 0);
   const Term step = terms_.child(leaf, 1);
-  if (terms_.kind(base) != TermKind::load || terms_.kind(step) != TermKind::step_field) return {};
+  if (terms_.kind(base) != TermKind::load || terms_.kind(step) != TermKind::step_field) return no_values;
   const Term input = terms_.child(base, 0);
-  if (terms_.kind(input) != TermKind::input || terms_.at(input).number != input_this) return {};
+  if (terms_.kind(input) != TermKind::input || terms_.at(input).number != input_this) return no_values;
+  const auto [known, is_new] = cell_values_.try_emplace(leaf.value);
+  std::vector<Term>& found = known->second;
+  if (!is_new) return found;
   const ir::Function& function = engine_.program.functions[terms_.at(input).symbol];
   const auto values = cells_.values(function.declaring_class, terms_.name(terms_.at(step).symbol));
-  std::vector<Term> found;
   for (const Term value : values)
     if (!terms_.contains(value, leaf)) found.push_back(value);
   return found;
@@ -246,6 +249,14 @@ Query::Source Query::call_source(Term term, std::span<const Term> facts, int dep
 
 Query::Source Query::source(Term term, std::span<const Term> facts, int depth) {
   if (depth > depth_limit) return {};
+  const Asked asked{term, fact_sets_.number(facts), depth};
+  if (const auto known = sources_.find(asked); known != sources_.end()) return known->second;
+  const Source found = find_source(term, facts, depth);
+  sources_.emplace(asked, found);
+  return found;
+}
+
+Query::Source Query::find_source(Term term, std::span<const Term> facts, int depth) {
   if (const Roles declared = engine_.roles.of(terms_, term)) {
     if (declared.model_controlled) return {Provenance::model, false, false};
     if (declared.verified) return {Provenance::verified, false, false};
@@ -276,7 +287,7 @@ Query::Source Query::source(Term term, std::span<const Term> facts, int depth) {
     case TermKind::project: case TermKind::offset: {
       // Taken out of the text of a credential: anybody can write such a text.
       if (const Term token = claimed_token(term)) return {is_verified_token(token, facts) ? Provenance::verified : Provenance::caller, false, false};
-      if (const std::vector<Term> values = cell_values(term); !values.empty()) {
+      if (const std::vector<Term>& values = cell_values(term); !values.empty()) {
         Source found{Provenance::verified, false, false};
         for (const Term value : values) {
           const Source one = source(value, facts, depth + 4);
@@ -363,20 +374,23 @@ bool Query::is_authenticated_by(Term leaf, Term presented, Term computed) {
   return is_digest && any(presented, [&](Term part) { return is_credential(part) ? 1 : 0; });
 }
 
+bool Query::is_privilege(Term fact) {
+  if (terms_.is_apply(fact, "not") || terms_.is_apply(fact, "or")) return false;
+  const auto [known, is_new] = privileges_.try_emplace(fact.value);
+  if (!is_new) return known->second;
+  return known->second = any(fact, [&](Term part) {
+    if (terms_.is_apply(part, "not")) return -1;
+    if (terms_.kind(part) == TermKind::text) return models::is_privilege_name(engine_.names.lexicon(), terms_.name(terms_.at(part).symbol)) ? 1 : 0;
+    if (terms_.kind(part) == TermKind::call)
+      return models::is_privilege_name(engine_.names.lexicon(), engine_.program.text(engine_.program.callees[terms_.at(part).symbol].name)) ? 1 : 0;
+    const auto path = engine_.names.path(terms_, engine_.program, part);
+    return !path.empty() && models::is_privilege_name(engine_.names.lexicon(), path.back().name) ? 1 : 0;
+  });
+}
+
 Term Query::privilege(std::span<const Term> facts) {
-  for (const Term fact : facts) {
-    if (terms_.is_apply(fact, "not") || terms_.is_apply(fact, "or")) continue;
-    const bool is_one = any(fact, [&](Term part) {
-      if (terms_.is_apply(part, "not")) return -1;
-      if (terms_.kind(part) == TermKind::text) return models::is_privilege_name(engine_.names.lexicon(), terms_.name(terms_.at(part).symbol)) ? 1 : 0;
-      if (terms_.kind(part) == TermKind::call)
-        return models::is_privilege_name(engine_.names.lexicon(), engine_.program.text(engine_.program.callees[terms_.at(part).symbol].name)) ? 1 : 0;
-      const auto path = engine_.names.path(terms_, engine_.program, part);
-      return !path.empty() && models::is_privilege_name(engine_.names.lexicon(), path.back().name) ? 1 : 0;
-    });
-    if (is_one) return fact;
-  }
-  return {};
+  const auto found = std::ranges::find_if(facts, [&](Term fact) { return is_privilege(fact); });
+  return found == facts.end() ? Term{} : *found;
 }
 
 bool Query::is_checked(Term leaf, std::span<const Term> facts, int depth) {
@@ -492,6 +506,14 @@ std::vector<std::size_t> Query::possible(std::span<const Terms::Branch> branches
   return std::ranges::none_of(taken, is_rival) ? std::vector<std::size_t>{most} : possible;
 }
 
+bool Query::decides(Term fact, Term value) {
+  if (may_hold(fact) || is_privilege(fact)) return true;
+  const Term opposite = terms_.negate(fact);
+  const Term plain = terms_.is_apply(fact, "not") ? opposite : fact;
+  const Term asked = terms_.is_apply(plain, "present") ? terms_.child(plain, 0) : Term{};
+  return terms_.contains(value, fact) || terms_.contains(value, opposite) || (asked && terms_.contains(value, asked));
+}
+
 void Query::hold_alternative(Term term, std::span<const Term> facts, Holding& holding, int depth) {
   const std::vector<Term> parts(terms_.children(term).begin(), terms_.children(term).end());
   bool all_hold = true;
@@ -499,11 +521,14 @@ void Query::hold_alternative(Term term, std::span<const Term> facts, Holding& ho
   for (const std::size_t i : possible_branches(term, facts)) {
     // Within a branch its own condition is known as well.
     std::vector<Term> known(facts.begin(), facts.end());
-    if (terms_.kind(parts[i]) == TermKind::all) known.insert(known.end(), terms_.children(parts[i]).begin(), terms_.children(parts[i]).end());
-    else if (terms_.kind(parts[i]) != TermKind::yes) known.push_back(parts[i]);
+    const auto learn = [&](Term fact) {
+      if (decides(fact, parts[i + 1])) known.push_back(fact);
+    };
+    if (terms_.kind(parts[i]) == TermKind::all) std::ranges::for_each(terms_.children(parts[i]), learn);
+    else if (terms_.kind(parts[i]) != TermKind::yes) learn(parts[i]);
     std::ranges::sort(known);
-    Holding branch;
-    hold(parts[i + 1], known, branch, depth + 1);
+    known.erase(std::ranges::unique(known).begin(), known.end());
+    const Holding& branch = held(parts[i + 1], known, depth + 1);
     any_branch = true;
     all_hold &= branch.must;
     holding.may |= branch.may;
@@ -542,8 +567,7 @@ bool Query::ends_with_text(Term part, bool at_end) const {
 bool Query::runs_together(Term cat, std::span<const Term> facts) {
   const std::vector<Term> parts(terms_.children(cat).begin(), terms_.children(cat).end());
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    Holding own;
-    hold(parts[i], facts, own, depth_limit / 2);
+    const Holding& own = held(parts[i], facts, depth_limit / 2);
     if (!own.must || has_fixed_width(parts[i])) continue;
     // A length written before the tenant frames it.
     const bool is_framed = i >= 1 && std::ranges::any_of(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(i), [&](Term part) {
@@ -561,8 +585,7 @@ bool Query::runs_together(Term cat, std::span<const Term> facts) {
 
 void Query::repeat_holds(Term body, Term over, std::span<const Term> facts, Holding& holding, int depth) {
   // A loop may not turn at all: for certain it holds what it runs over, never what one turn adds.
-  Holding turn;
-  hold(body, facts, turn, depth + 1);
+  const Holding& turn = held(body, facts, depth + 1);
   hold_together(std::array{over}, facts, holding, depth);
   holding.may |= turn.may;
   holding.is_folded |= turn.is_folded;
@@ -574,8 +597,7 @@ void Query::hold_together(std::span<const Term> parts, std::span<const Term> fac
   bool is_untrusted = false;
   bool has_trusted = false;
   for (const Term part : parts) {
-    Holding one;
-    hold(part, facts, one, depth + 1);
+    const Holding& one = held(part, facts, depth + 1);
     is_untrusted |= one.is_untrusted;
     has_trusted |= one.must && !one.is_untrusted;
     holding.may |= one.may;
@@ -590,8 +612,49 @@ void Query::hold_together(std::span<const Term> parts, std::span<const Term> fac
   holding.is_untrusted |= is_untrusted && !has_trusted;
 }
 
+bool Query::names_credential(Term part) {
+  const models::Lexicon& lexicon = engine_.names.lexicon();
+  const auto is_credential_text = [&](Term text) {
+    return terms_.kind(text) == TermKind::text && models::is_credential_name(lexicon, terms_.name(terms_.at(text).symbol));
+  };
+  switch (terms_.kind(part)) {
+    case TermKind::input: return input_source(part).is_credential;
+    case TermKind::step_field: return models::is_credential_name(lexicon, terms_.name(terms_.at(part).symbol));
+    case TermKind::step_key: return is_credential_text(terms_.child(part, 0));
+    case TermKind::source: {
+      const std::string_view role = terms_.name(terms_.at(part).symbol);
+      if (role == "credential" || role == "verified") return true;
+      const std::span<const Term> details = terms_.children(part);
+      return std::ranges::any_of(details, is_credential_text);
+    }
+    default: return false;
+  }
+}
+
+bool Query::may_hold(Term term) {
+  const auto [known, is_new] = may_hold_.try_emplace(term.value);
+  if (!is_new) return known->second;
+  return known->second = any(term, [&](Term part) {
+    if (engine_.names.identity(terms_, engine_.program, part) != IdentityKind::none || names_credential(part)) return 1;
+    const Roles declared = engine_.roles.of(terms_, part);
+    return terms_.is_apply(part, "scoped") || terms_.is_apply(part, "verified") || declared.tenant_scoped || declared.verified ? 1 : 0;
+  });
+}
+
+bool Query::compares_choices(std::span<const Term> facts) {
+  const auto [known, is_new] = compares_choices_.try_emplace(fact_sets_.number(facts));
+  if (!is_new) return known->second;
+  return known->second = std::ranges::any_of(facts, [&](Term fact) {
+    if (!terms_.is_apply(fact, "equal") && !terms_.is_apply(fact, "member") && !terms_.is_apply(fact, "present") && !terms_.is_apply(fact, "or"))
+      return false;
+    return may_hold(fact) && terms_.any_part(fact, [&](Term part) { return terms_.kind(part) == TermKind::alternative; });
+  });
+}
+
 void Query::hold(Term term, std::span<const Term> facts, Holding& holding, int depth) {
   if (!term || depth > depth_limit) return;
+  // Without an identity in it, only a choice that was compared with one could hold any.
+  if (!may_hold(term) && !compares_choices(facts)) return;
   const auto add = [&](IdentityLeaf leaf) {
     holding.may = holding.must = true;
     holding.is_untrusted = leaf.provenance == Provenance::model || leaf.provenance == Provenance::caller;
@@ -625,12 +688,11 @@ void Query::hold(Term term, std::span<const Term> facts, Holding& holding, int d
     case TermKind::offset: case TermKind::project: {
       // Chosen by a key: what the key holds, the choice holds.
       if (terms_.kind(children[1]) == TermKind::step_key) hold(children[1], facts, holding, depth + 1);
-      const std::vector<Term> values = cell_values(term);
+      const std::vector<Term>& values = cell_values(term);
       if (!values.empty() && !holding.must) {
         bool all_hold = true;
         for (const Term value : values) {
-          Holding one;
-          hold(value, facts, one, depth + 6);
+          const Holding& one = held(value, facts, depth + 6);
           all_hold &= one.must;
           holding.may |= one.may;
           for (const IdentityLeaf& leaf : one.leaves) holding.leaves.push_back(leaf);
@@ -656,11 +718,11 @@ void Query::hold(Term term, std::span<const Term> facts, Holding& holding, int d
         hold(terms_.alternative(std::move(branches)), facts, holding, depth + 1);
       } else if (terms_.is_apply(term, "encode") && terms_.is_apply(children[0], "derived")) {
         // Letters chosen by shifted and masked parts of a byte, as in hex and base64.
-        for (const Term part : terms_.children(children[0])) hold(part, facts, holding, depth + 2);
+        hold_together(std::vector<Term>(terms_.children(children[0]).begin(), terms_.children(children[0]).end()), facts, holding, depth + 1);
       } else if (terms_.is_apply(term, "verified") || terms_.is_apply(term, "model") || terms_.is_apply(term, "ambient")) {
         // Whatever identity is inside, this says where it came from.
         Holding inner;
-        for (const Term child : children) hold(child, facts, inner, depth + 1);
+        hold_together(children, facts, inner, depth);
         holding.is_folded |= inner.is_folded;
         if (!inner.may) return;
         IdentityLeaf leaf = judge(term, facts);
@@ -669,15 +731,15 @@ void Query::hold(Term term, std::span<const Term> facts, Holding& holding, int d
         holding.must = inner.must;
         holding.is_ambiguous |= inner.is_ambiguous;
       } else if (is_preserving(terms_, term)) {
-        for (const Term child : children) hold(child, facts, holding, depth + 1);
+        hold_together(children, facts, holding, depth);
       } else if (is_folding(terms_, term)) {
         Holding inner;
-        for (const Term child : children) hold(child, facts, inner, depth + 1);
+        hold_together(children, facts, inner, depth);
         holding.is_folded |= inner.may || inner.is_folded;
       } else if (terms_.is_apply(term, "derived")) {
         // Arithmetic on a folded identity leaves it folded.
         Holding inner;
-        for (const Term child : children) hold(child, facts, inner, depth + 2);
+        hold_together(children, facts, inner, depth + 1);
         holding.is_folded |= inner.is_folded;
       }
       return;
@@ -687,10 +749,14 @@ void Query::hold(Term term, std::span<const Term> facts, Holding& holding, int d
   }
 }
 
-Holding Query::holding(Term term, std::span<const Term> facts) {
+const Holding& Query::held(Term term, std::span<const Term> facts, int depth) {
+  const Asked asked{term, fact_sets_.number(facts), depth};
+  if (const auto known = holdings_.find(asked); known != holdings_.end()) return known->second;
   Holding found;
-  hold(term, facts, found, 0);
-  return found;
+  hold(term, facts, found, depth);
+  return holdings_.emplace(asked, std::move(found)).first->second;
 }
+
+Holding Query::holding(Term term, std::span<const Term> facts) { return held(term, facts, 0); }
 
 }  // namespace partywall::solver

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "checks/flow/solver/engine.h"
+#include "checks/flow/solver/fact-sets.h"
 
 #include <map>
 #include <set>
@@ -110,10 +111,24 @@ private:
     bool is_assumed = false;
     bool is_credential = false;
   };
+  /// What `term` alone holds; kept, like sources.
+  [[nodiscard]] const Holding& held(Term term, std::span<const Term> facts, int depth);
+  /// An identity, a credential or an object that belongs to one tenant is anywhere in `term`.
+  [[nodiscard]] bool may_hold(Term term);
+  /// Knowing `fact` could change what `value` holds.
+  [[nodiscard]] bool decides(Term fact, Term value);
+  /// `part` is called a credential, or is one, or comes from a checked one.
+  [[nodiscard]] bool names_credential(Term part);
+  /// Something that depends on the branch taken is compared in `facts`.
+  [[nodiscard]] bool compares_choices(std::span<const Term> facts);
+  /// Adds what `term` holds to `holding`.
   void hold(Term term, std::span<const Term> facts, Holding& holding, int depth);
   void hold_alternative(Term term, std::span<const Term> facts, Holding& holding, int depth);
   [[nodiscard]] bool is_ruled_out(Term guard, std::span<const Term> facts) const;
+  /// Answers are kept: a value is asked about from many sides, and shares its parts with others.
   [[nodiscard]] Source source(Term term, std::span<const Term> facts, int depth);
+  [[nodiscard]] Source find_source(Term term, std::span<const Term> facts, int depth);
+  [[nodiscard]] bool is_privilege(Term fact);
   [[nodiscard]] Source input_source(Term term) const;
   [[nodiscard]] Source call_source(Term term, std::span<const Term> facts, int depth);
   [[nodiscard]] bool is_checked(Term leaf, std::span<const Term> facts, int depth);
@@ -128,7 +143,7 @@ private:
   [[nodiscard]] bool is_member(Term leaf, Term fact, std::span<const Term> facts, int depth);
   /// A presented credential equals a digest that covers `leaf`: whoever made it vouches for `leaf`.
   [[nodiscard]] bool is_authenticated_by(Term leaf, Term presented, Term computed);
-  [[nodiscard]] std::vector<Term> cell_values(Term leaf) const;
+  [[nodiscard]] const std::vector<Term>& cell_values(Term leaf) const;
   void repeat_holds(Term body, Term over, std::span<const Term> facts, Holding& holding, int depth);
   /// Parts side by side: one that holds is enough.
   void hold_together(std::span<const Term> parts, std::span<const Term> facts, Holding& holding, int depth);
@@ -142,6 +157,22 @@ private:
   Engine& engine_;
   Terms& terms_;
   const Cells& cells_;
+  mutable std::unordered_map<std::uint32_t, std::vector<Term>> cell_values_;   ///< By term.
+  FactSets fact_sets_;
+  struct Asked {
+    Term term;
+    std::uint32_t facts;
+    int depth;
+    friend bool operator==(const Asked&, const Asked&) = default;
+  };
+  struct AskedHash {
+    std::size_t operator()(const Asked& asked) const { return mix(mix(asked.term.value, asked.facts), static_cast<std::uint64_t>(asked.depth)); }
+  };
+  std::unordered_map<Asked, Source, AskedHash> sources_;
+  std::unordered_map<Asked, Holding, AskedHash> holdings_;
+  std::unordered_map<std::uint32_t, bool> privileges_;                         ///< By fact.
+  std::unordered_map<std::uint32_t, bool> may_hold_;                           ///< By term.
+  std::unordered_map<std::uint32_t, bool> compares_choices_;                   ///< By set of facts.
 };
 
 }  // namespace partywall::solver

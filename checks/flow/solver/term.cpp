@@ -70,6 +70,7 @@ void Terms::grow_index() {
 }
 
 Term Terms::intern(TermKind kind, std::uint32_t symbol, std::int64_t number, std::span<const Term> children) {
+  ++work_;
   if ((nodes_.size() + 1) * 2 > index_.size()) grow_index();
   const std::size_t slot = find_slot(hash_of(kind, symbol, number, children), kind, symbol, number, children);
   if (index_[slot] != 0) return Term{index_[slot] - 1};

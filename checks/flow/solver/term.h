@@ -106,6 +106,8 @@ public:
   [[nodiscard]] std::span<const Term> children(Term term) const;
   [[nodiscard]] Term child(Term term, std::size_t index) const { return children(term)[index]; }
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
+  /// Nodes asked for so far, known ones included: the work done on terms, and the same in every run.
+  [[nodiscard]] std::uint64_t work() const { return work_; }
 
   /// Names used by terms: operators, roles, texts. Separate from the program's.
   [[nodiscard]] std::string_view name(std::uint32_t symbol) const { return names_.text(ir::NameId{symbol}); }
@@ -237,6 +239,7 @@ private:
   std::unordered_map<std::uint64_t, SiteId> site_index_;
   std::vector<ir::TypeId> types_;
   std::vector<ir::FieldId> fields_;
+  std::uint64_t work_ = 0;
   Term nothing_, yes_, null_, zero_, element_;
 };
 
