@@ -2,7 +2,7 @@
 /// The tenant's own:           … if (e.tenant == who.tenant && cosine(e.question, q) > 0.9f) return e.answer;
 #include "checks/cache/cache-finding.h"
 #include "checks/check.h"
-#include "checks/flow/models/word-match.h"
+#include "checks/flow/solver/vector-score.h"
 
 #include <algorithm>
 
@@ -28,32 +28,6 @@ bool is_gated(const Solution& solution, const Occurrence& score) {
   return std::ranges::any_of(score.event->facts, [&](Term fact) {
     return terms.contains(fact, entry) && solution.engine->names.mentions_identity(terms, solution.program(), fact);
   });
-}
-
-/// Entries of a cache keep an answer; those of an index keep documents.
-bool keeps_answers(const Solution& solution, const Occurrence& score) {
-  const Terms& terms = solution.terms();
-  const ir::Program& program = solution.program();
-  const ir::Function& function = solution.engine->function(terms.at(score.event->site).function);
-  const auto says_cache = [](const std::string& word) {
-    return word == "cache" || word == "cached" || word == "memo" || word == "semantic";
-  };
-  if (std::ranges::any_of(models::words_of(program.text(function.name)), says_cache))
-    return true;
-  ir::TypeId type = terms.type_of(score.event->slot("instance"));
-  if (type && !program.at(type).arguments.empty())
-    type = program.at(type).arguments[0];
-  if (!type)
-    return false;
-  for (const ir::Record& record : program.records) {
-    if (record.name != program.at(type).name)
-      continue;
-    return std::ranges::any_of(record.fields, [&](ir::FieldId field) {
-      const std::string_view name = program.text(program.at(field).name);
-      return models::is_answer_name(solution.engine->names.lexicon(), name);
-    });
-  }
-  return false;
 }
 
 /// Whose the nearest entry is, is looked at before it is served.
@@ -118,7 +92,7 @@ std::vector<Finding> run(const Solution& solution) {
     if (!solution.found_identity || !solution.outlives_request(score, event.slot("instance")))
       continue;
     if (solution.query->holding(event.slot("instance"), event.facts).may || is_gated(solution, score) ||
-        !keeps_answers(solution, score))
+        !keeps_answers(solution, event))
       continue;
     findings.push_back(report(solution, score));
   }

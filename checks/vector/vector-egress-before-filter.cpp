@@ -1,6 +1,7 @@
 /// Out before the test:   auto hits = index.search(q, 50);  log(hits);  erase_if(hits, not_mine);
 /// Out after a scoped search: auto hits = own_index.search(q, 50);  log(hits);
 #include "checks/check.h"
+#include "checks/flow/solver/vector-score.h"
 #include "checks/vector/vector-finding.h"
 
 #include <algorithm>
@@ -31,7 +32,7 @@ const Way* way_of(const Event& event) {
 }
 
 /// Content of candidates, not merely how many there are or how near.
-bool carries_content(const Solution& solution, Term term, SiteId search) {
+bool carries_content(const Solution& solution, Term term, const std::function<bool(Term)>& is_found) {
   const Terms& terms = solution.terms();
   if (terms.is_apply(term, "size") || terms.is_apply(term, "present") || terms.is_apply(term, "embed"))
     return false;
@@ -40,7 +41,7 @@ bool carries_content(const Solution& solution, Term term, SiteId search) {
     if (shape == ir::Type::Shape::integer || shape == ir::Type::Shape::floating || shape == ir::Type::Shape::boolean)
       return false;
   }
-  if (!solution.query->depends_on_result(term, search))
+  if (!is_found(term))
     return false;
   const TermKind kind = terms.kind(term);
   const bool is_group = kind == TermKind::cat || kind == TermKind::list || kind == TermKind::record ||
@@ -49,7 +50,7 @@ bool carries_content(const Solution& solution, Term term, SiteId search) {
   if (!is_group)
     return true;
   return std::ranges::any_of(terms.children(term),
-                             [&](Term child) { return carries_content(solution, child, search); });
+                             [&](Term child) { return carries_content(solution, child, is_found); });
 }
 
 /// One comes before the other where their ways part, in the text of the function that starts both.
@@ -99,17 +100,19 @@ std::vector<Finding> run(const Solution& solution) {
   for (const Hop& hop : solution.hops) {
     if (hop.action != VectorAction::search || hop.verdict != Verdict::leaking || hop.scope.may)
       continue;
-    const Occurrence* test = later_test(solution, hop);
+    const Occurrence* test = later_test(solution, hop).occurrence;
     if (!test)
       continue;
+    const std::function<bool(Term)> is_found = found_by(solution, hop);
+    const bool is_by_hand = hop.occurrence.event->kind == "vector.score";
     for (const Occurrence& egress : solution.events) {
       const Way* way = way_of(*egress.event);
       if (!way || egress.root != hop.occurrence.root || egress.event->site == hop.occurrence.event->site ||
-          !shares_request(hop, *egress.event))
+          !shares_request(hop, *egress.event) ||
+          (is_by_hand && solver::is_before_ranking(solution, hop.occurrence, egress)))
         continue;
       const bool has_content = std::ranges::any_of(egress.event->slots, [&](const auto& slot) {
-        return slot.first != "results" && slot.first != "instance" &&
-               carries_content(solution, slot.second, hop.occurrence.event->site);
+        return slot.first != "results" && slot.first != "instance" && carries_content(solution, slot.second, is_found);
       });
       if (has_content && is_before(solution, egress, *test))
         findings.push_back(report(solution, egress, *way, hop, *test));

@@ -1,6 +1,10 @@
 #include "checks/vector/vector-finding.h"
 
+#include "checks/flow/solver/owner-test.h"
+#include "checks/flow/solver/vector-score.h"
+
 #include <algorithm>
+#include <ranges>
 
 namespace partywall {
 
@@ -12,30 +16,42 @@ bool shares_request(const Hop& hop, const Event& other) {
   return shared >= std::min(hop.stands_at, chain.size());
 }
 
-const Occurrence* later_test(const Solution& solution, const Hop& search) {
-  Query& query = *solution.query;
-  const SiteId site = search.occurrence.event->site;
-  const Occurrence* found = nullptr;
+std::function<bool(Term)> found_by(const Solution& solution, const Hop& search) {
+  const Event& event = *search.occurrence.event;
+  if (event.kind == "vector.score")
+    return [&](Term term) { return is_of_entry(solution, event, term); };
+  return [&](Term term) { return solution.query->depends_on_result(term, event.site); };
+}
+
+void relate_ranking(const Solution& solution, const Hop& search, Finding& finding) {
+  if (search.occurrence.event->kind != "vector.score")
+    return;
+  const std::vector<Place> places = rankings(solution, search.occurrence);
+  for (const Place& place : places | std::views::take(3))
+    if (is_reported(solution, place.location))
+      relate(finding, {range_of(solution.program(), place.location), "what was scored is ranked here",
+                       function_name(solution.program(), place.function), false, 1});
+}
+
+LateTest later_test(const Solution& solution, const Hop& search) {
+  const Event& event = *search.occurrence.event;
+  const bool is_by_hand = event.kind == "vector.score";
+  const std::function<bool(Term)> is_found = found_by(solution, search);
   for (const Occurrence& occurrence : solution.events) {
-    if (occurrence.event->kind != "compare" || occurrence.root != search.occurrence.root || found)
+    if (occurrence.root != search.occurrence.root || occurrence.event->site == event.site ||
+        (is_by_hand && is_before_ranking(solution, search.occurrence, occurrence)))
       continue;
-    const Term left = occurrence.event->slot("left");
-    const Term right = occurrence.event->slot("right");
-    for (const auto& [result, identity] : {std::pair(left, right), std::pair(right, left)}) {
-      if (!query.depends_on_result(result, site) || query.depends_on_result(identity, site))
-        continue;
-      if (!query.holding(identity, occurrence.event->facts).may && query.dependence(result).empty())
-        continue;
-      // The test nearest below the search's own request; a shared helper may be tested by several callers.
-      if (shares_request(search, *occurrence.event))
-        found = &occurrence;
-    }
+    // The test nearest below the search's own request; a shared helper may be tested by several callers.
+    const Term identity =
+        shares_request(search, *occurrence.event) ? tested_owner(solution, *occurrence.event, is_found) : Term{};
+    if (identity)
+      return {&occurrence, identity};
   }
-  return found;
+  return {};
 }
 
 bool is_filtered_late(const Solution& solution, const Hop& search) {
-  return search.action == VectorAction::search && (search.late_scope.may || later_test(solution, search));
+  return search.action == VectorAction::search && (search.late_scope.may || later_test(solution, search).occurrence);
 }
 
 const Occurrence* lost_filter(const Solution& solution, const Hop& search) {

@@ -4,15 +4,29 @@
 #include "checks/finding.h"
 #include "checks/flow/solver/witness.h"
 
+#include <functional>
 #include <string>
 
 namespace partywall {
 
-/// The comparison of a result of `search` with an identity that is not part of the result; null if there is none.
-[[nodiscard]] const solver::Occurrence* later_test(const solver::Solution& solution, const solver::Hop& search);
+/// What the program asks of the results of a search to find out whose they are.
+struct LateTest {
+  const solver::Occurrence* occurrence = nullptr;
+  solver::Term identity; ///< Whose they may be.
+};
+
+/// The test of results of `search` against an identity that is not part of them: a comparison, a look-up of found ids
+/// beside the tenant, a query that names both, a question to code that is not seen. Null occurrence if there is none.
+[[nodiscard]] LateTest later_test(const solver::Solution& solution, const solver::Hop& search);
 
 /// `other` happens in the request that `hop` belongs to, not merely under the same root.
 [[nodiscard]] bool shares_request(const solver::Hop& hop, const solver::Event& other);
+
+/// A term that comes out of what `search` found.
+[[nodiscard]] std::function<bool(solver::Term)> found_by(const solver::Solution& solution, const solver::Hop& search);
+
+/// Where a search written by hand ranks and cuts what it has scored, as related places; nothing for others.
+void relate_ranking(const solver::Solution& solution, const solver::Hop& search, Finding& finding);
 
 /// Some test of the tenant comes after ranking: in the program, or around the ranking block or request.
 [[nodiscard]] bool is_filtered_late(const solver::Solution& solution, const solver::Hop& search);

@@ -31,18 +31,16 @@ std::vector<Finding> run(const Solution& solution) {
       findings.push_back(std::move(finding));
       continue;
     }
-    const Occurrence* test = later_test(solution, hop);
-    if (!test)
+    const LateTest test = later_test(solution, hop);
+    if (!test.occurrence)
       continue;
     place(solution, hop.occurrence, hop.stands_at, "the shortlist is ranked and cut over everybody's vectors here",
           finding);
-    const Term left = test->event->slot("left");
-    const Term right = test->event->slot("right");
-    const bool left_is_result = solution.query->depends_on_result(left, hop.occurrence.event->site);
-    explain(spell(solution, left_is_result ? right : left), finding);
-    const Site& site = solution.terms().at(test->event->site);
+    explain(spell(solution, test.identity), finding);
+    const Site& site = solution.terms().at(test.occurrence->event->site);
     Remark late{range_of(solution.program(), site.location), "the tenant is tested here, after ranking",
                 function_name(solution.program(), site.function), true, 1};
+    relate_ranking(solution, hop, finding);
     relate(finding, late);
     finding.path.push_back(late);
     findings.push_back(std::move(finding));

@@ -28,6 +28,7 @@ Finding report(const Solution& solution, const Hop& hop) {
       "The " + action_of(hop) + " " + what_happens(hop) + ": no filter, namespace or index ties it to a tenant. ";
   finding.message +=
       identity ? "Restrict it to '" + spell(solution, identity) + "'." : "Restrict it to the tenant of the request.";
+  relate_ranking(solution, hop, finding);
   finding.subject = "unscoped " + action_of(hop) + (hop.store.empty() ? "" : " of " + hop.store);
   return finding;
 }

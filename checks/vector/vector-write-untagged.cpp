@@ -70,6 +70,9 @@ bool is_recorded_aside(const Solution& solution, const Hop& hop) {
     const Event& event = *other.event;
     const bool is_record = event.kind.starts_with("store.") || event.kind == "data.sql" ||
                            event.kind == "cache.write" || event.kind == "data.call";
+    // A document being put together is no record of anything yet.
+    if (event.kind.starts_with("store.") && !solution.outlives_request(other, event.slot("instance")))
+      continue;
     if (!is_record || other.root != hop.occurrence.root || event.site == write.site ||
         !is_of_request(solution, hop, event) || !holds_identity(solution, event))
       continue;

@@ -46,7 +46,7 @@ constexpr std::array functions{
     Function{"not", 1, 1},
     Function{"present", 1, 1},
     Function{"alt", 2, unlimited},
-    Function{"when", 2, 2},
+    Function{"when", 2, 3},
     Function{"member", 2, 2},
     Function{"and", 2, unlimited},
     Function{"or", 2, unlimited},

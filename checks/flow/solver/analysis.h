@@ -128,6 +128,8 @@ private:
   /// One of several callables runs: what each would leave is joined.
   Term call_one_of(const std::vector<Terms::Branch>& choices, const std::vector<Argument>& arguments, SiteId site, State& state,
                    bool is_registration);
+  /// An identity, or a record that has one.
+  [[nodiscard]] bool names_somebody(Term value) const;
   /// The callee may write through this parameter.
   [[nodiscard]] bool is_output(const ir::Callee& callee, std::size_t index) const;
   /// Calls an object of a class with a call operator; absent if there is none.

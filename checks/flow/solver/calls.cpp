@@ -173,6 +173,11 @@ Term Analysis::call_unknown(const ir::Callee& callee, Term receiver, const std::
     if (engine_.names.is_identity_parameter(engine_.program, callee, i) && !is_output(callee, i))
       record("data.call", site, {{"tenant", values[i + (is_member ? 1 : 0)]}, {"results", call}}, state);
 
+  // A yes or no about somebody and something.
+  const bool is_asked = has_result && engine_.program.at(callee.result).shape == ir::Type::Shape::boolean && values.size() > 1;
+  if (is_asked && std::ranges::any_of(values, [&](Term value) { return names_somebody(value); }))
+    record("judgement", site, {{"value", terms_.list(values)}, {"results", call}}, state);
+
   if (callee.is_constructor) {
     write(state, receiver, call);
     return terms_.nothing();
@@ -192,6 +197,10 @@ Term Analysis::call_unknown(const ir::Callee& callee, Term receiver, const std::
   if (is_member && !callee.is_const && terms_.is_address(receiver) && is_plain(receiver) && !arguments.empty())
     write(state, receiver, terms_.written(call, -1));
   return call;
+}
+
+bool Analysis::names_somebody(Term value) const {
+  return engine_.names.mentions_identity(terms_, engine_.program, value) || engine_.names.carries_identity(engine_.program, {}, terms_.type_of(value));
 }
 
 bool Analysis::is_output(const ir::Callee& callee, std::size_t index) const {

@@ -3,6 +3,7 @@
 #include "checks/flow/solver/analysis.h"
 #include "checks/flow/solver/debt.h"
 #include "checks/flow/solver/loops.h"
+#include "checks/flow/solver/vector-score.h"
 
 #include <algorithm>
 
@@ -182,20 +183,42 @@ void Analysis::note_unseen_check(const ir::Callee& callee, const std::vector<Ter
 }
 
 void Analysis::note_score(const ir::Callee& callee, const std::vector<Term>& arguments, SiteId site, State& state) {
-  if (arguments.size() < 2 || !models::is_similarity_name(engine_.names.lexicon(), engine_.program.text(callee.name)))
+  const std::string_view name = engine_.program.text(callee.name);
+  const bool is_named = !name.starts_with("std::") && models::is_similarity_name(engine_.names.lexicon(), name);
+  if (arguments.size() < 2 || (!is_named && !compares_vectors(engine_.program, callee)))
     return;
-  for (std::size_t i = 0; i < 2; ++i) {
+  // Iterators of the standard's come as begin, end, begin.
+  const std::size_t second = name.starts_with("std::") && arguments.size() > 2 ? 2 : 1;
+  const auto is_of_numbers = [&](std::size_t index) {
+    const ir::TypeId type = index < callee.parameters.size() ? callee.parameters[index] : ir::TypeId{};
+    const ir::TypeId element = type ? engine_.program.at(type).element : ir::TypeId{};
+    return name.starts_with("std::") || (element && engine_.program.at(type).shape == ir::Type::Shape::pointer &&
+                                         engine_.program.at(element).shape == ir::Type::Shape::floating);
+  };
+  for (const auto& [one, other] : {std::pair(std::size_t{0}, second), std::pair(second, std::size_t{0})}) {
+    Term below; // the step stripped last: what a map keeps under a key is the second of a pair
+    const auto is_step = [&](Term pointer) {
+      if (!pointer || terms_.kind(pointer) != TermKind::offset)
+        return false;
+      const TermKind step = terms_.kind(terms_.child(pointer, 1));
+      const bool is_mapped = below && terms_.kind(below) == TermKind::step_field && terms_.name(terms_.at(below).symbol) == "second";
+      return step == TermKind::step_element || (step == TermKind::step_key && !is_mapped);
+    };
     Term entry =
-        terms_.is_address(arguments[i]) || terms_.kind(arguments[i]) == TermKind::offset ? arguments[i] : Term{};
-    while (entry && terms_.kind(entry) == TermKind::offset &&
-           terms_.kind(terms_.child(entry, 1)) != TermKind::step_element)
+        terms_.is_address(arguments[one]) || terms_.kind(arguments[one]) == TermKind::offset ? arguments[one] : Term{};
+    // The first number of a vector stands for the vector.
+    if (is_step(entry) && is_of_numbers(one))
       entry = terms_.child(entry, 0);
-    if (!entry || terms_.kind(entry) != TermKind::offset)
+    while (entry && terms_.kind(entry) == TermKind::offset && !is_step(entry)) {
+      below = terms_.child(entry, 1);
+      entry = terms_.child(entry, 0);
+    }
+    if (!is_step(entry))
       continue;
     record("vector.score", site,
            {{"instance", terms_.child(entry, 0)},
             {"value", read(state, entry)},
-            {"query", passed_value(callee, 1 - i, arguments[1 - i], state)}},
+            {"query", passed_value(callee, other, arguments[other], state)}},
            state);
     return;
   }

@@ -397,6 +397,7 @@ void Analysis::execute_call(const ir::Instruction& instruction, State& state) {
   const ir::Callee& callee = engine_.program.at(instruction.callee);
   if (engine_.program.text(callee.name).ends_with("::await_suspend")) forget_globals(state, true);   // may resume on another thread
   note_deferred(callee, arguments, site, state);
+  note_score(callee, arguments, site, state);
   if (const models::Row* row = matching_row(engine_, callee, arguments.size())) {
     ModelCall call(*this, callee, *row, receiver, arguments, site, state);
     const Term returned = call.run();
@@ -411,7 +412,6 @@ void Analysis::execute_call(const ir::Instruction& instruction, State& state) {
     return;
   }
 
-  note_score(callee, arguments, site, state);
   const bool makes_static = instruction.initialises_static && callee.is_constructor;
   // An embedding is a pure function of its text, whoever computes it.
   const bool is_embedding = models::is_embedding_name(engine_.names.lexicon(), engine_.program.text(callee.name));

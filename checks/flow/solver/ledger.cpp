@@ -293,7 +293,7 @@ private:
     if (use->action == VectorAction::write)
       for (const Term part : use->payload) merge(hop.scope, query_.holding(part, event.facts));
     hop.store = use->store;
-    hop.is_open_to_all = use->inside.is_public || use->has_no_owner;
+    hop.is_open_to_all = use->inside.is_public || (use->has_no_owner && !use->late.holding.may);
   }
 
   void judge(Hop& hop) {

@@ -161,11 +161,11 @@ Term Analysis::settle(State& state, Term pointer, Term value) {
 Term Analysis::deep(State& state, Term value, int depth) {
   if (depth > 6) return value;
   if (terms_.is_address(value)) return deep(state, read(state, value), depth + 1);
-  if (terms_.kind(value) != TermKind::record && terms_.kind(value) != TermKind::list) return value;
+  const TermKind kind = terms_.kind(value);
+  if (kind != TermKind::record && kind != TermKind::list && kind != TermKind::alternative) return value;
   std::vector<Term> children(terms_.children(value).begin(), terms_.children(value).end());
-  const bool is_record = terms_.kind(value) == TermKind::record;
   for (std::size_t i = 0; i < children.size(); ++i)
-    if (!is_record || i % 2 == 0) children[i] = deep(state, children[i], depth + 1);
+    if (kind == TermKind::list || i % 2 == (kind == TermKind::record ? 0 : 1)) children[i] = deep(state, children[i], depth + 1);
   return terms_.rebuild(value, children);
 }
 

@@ -51,6 +51,9 @@ Term ModelCall::run() {
   Term returned;
   if (row_.returns) {
     returned = value(*row_.returns);
+    // The iterator of a view hands out a value where the view makes its elements.
+    const bool is_value = callee_.result && !is_reference_result() && engine_.program.at(callee_.result).shape != ir::Type::Shape::pointer;
+    if (is_value && terms_.is_address(returned) && engine_.program.text(callee_.name).ends_with("::operator*")) returned = analysis_.read(state_, returned);
   } else if (std::ranges::any_of(row_.hops, [](const models::HopRow& hop) {
                const auto slot = hop.slots.find("value");
                return hop.slots.contains("results") || (slot != hop.slots.end() && slot->second.kind == Expr::Kind::result);
@@ -326,7 +329,9 @@ Term ModelCall::applied(const Expr& expression) {
   if (name == "references") return terms_.apply("references", arguments_);
   if (name == "when") {
     const Term condition = value(expression.children[0]);
-    return terms_.alternative({{condition, value(expression.children[1])}, {terms_.negate(condition), terms_.zero()}});
+    const auto otherwise = [&] { return expression.children.size() > 2 ? value(expression.children[2]) : terms_.zero(); };
+    if (const int truth = terms_.truth(condition); truth >= 0) return truth ? value(expression.children[1]) : otherwise();
+    return terms_.alternative({{condition, value(expression.children[1])}, {terms_.negate(condition), otherwise()}});
   }
   if (name == "alt") {
     std::vector<Terms::Branch> branches;
@@ -401,6 +406,8 @@ Term ModelCall::applied(const Expr& expression) {
     if (unknown.size() == 1) return unknown[0];
     return terms_.apply(name, unknown);
   }
+  if (name == "member" && parts.size() == 2 && engine_.names.mentions_identity(terms_, engine_.program, parts[1]))
+    analysis_.record("membership", site_, {{"value", parts[0]}, {"instance", parts[1]}}, state_);
   if (name == "member" && parts.size() == 2 && terms_.kind(parts[1]) == TermKind::list) {
     const auto items = terms_.children(parts[1]);
     if (std::ranges::find(items, parts[0]) != items.end()) return terms_.number(1);
@@ -414,6 +421,7 @@ Term ModelCall::applied(const Expr& expression) {
 Term ModelCall::invoked(const Expr& expression, bool is_registration) {
   if (expression.children.empty()) return terms_.nothing();
   const Term callable = value(expression.children[0]);
+  if (terms_.kind(callable) == TermKind::zero) return terms_.nothing();
   std::vector<Argument> passed;
   for (std::size_t i = 1; i < expression.children.size(); ++i) {
     const Expr& child = expression.children[i];
@@ -431,7 +439,18 @@ Term ModelCall::invoked(const Expr& expression, bool is_registration) {
     const Term target = place(child);
     passed.push_back(target ? Argument{Term{}, target, false} : Argument{value(child), Term{}, false});
   }
-  return analysis_.call_value(callable, passed, site_, state_, is_registration);
+  const Term answer = analysis_.call_value(callable, passed, site_, state_, is_registration);
+  return answer && returns_reference(callable) && !is_reference_result() ? analysis_.read(state_, answer) : answer;
+}
+
+bool ModelCall::returns_reference(Term callable) const {
+  if (terms_.kind(callable) != TermKind::closure) return false;
+  const ir::TypeId result = engine_.program.callees[terms_.at(callable).symbol].result;
+  return result && engine_.program.at(result).shape == ir::Type::Shape::reference;
+}
+
+bool ModelCall::is_reference_result() const {
+  return callee_.result && engine_.program.at(callee_.result).shape == ir::Type::Shape::reference;
 }
 
 void ModelCall::run_entry(const models::EntryRow& entry) {
@@ -482,7 +501,7 @@ void ModelCall::run_hop(const models::HopRow& hop) {
     if (name == "value" && (terms_.kind(term) == TermKind::offset || terms_.kind(term) == TermKind::object))
       term = analysis_.read(state_, term);
     if (name == "key" || name == "text" || analysis_.is_text(terms_.type_of(term)) || analysis_.is_text(terms_.type_of(terms_.root(term)))) term = analysis_.textual(state_, term);
-    if (name == "filter") term = analysis_.deep(state_, term);
+    if (name == "filter" || name == "searches" || (hop.kind == "vector.write" && name == "value")) term = analysis_.deep(state_, term);
     if (name == "parameters" && terms_.kind(term) == TermKind::list) {
       std::vector<Term> items(terms_.children(term).begin(), terms_.children(term).end());
       for (Term& item : items) item = analysis_.textual(state_, item);

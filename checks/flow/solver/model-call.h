@@ -26,6 +26,8 @@ private:
   [[nodiscard]] Term applied(const models::Expr& expression);
   [[nodiscard]] Term text_function(const models::Expr& expression);
   [[nodiscard]] Term invoked(const models::Expr& expression, bool is_registration);
+  [[nodiscard]] bool returns_reference(Term callable) const;
+  [[nodiscard]] bool is_reference_result() const;
   [[nodiscard]] std::vector<Term> values(const models::Expr& expression, std::size_t from);
   [[nodiscard]] std::vector<Term> texts(const models::Expr& expression, std::size_t from);
   /// The part of `whole` that the call's template argument names: `std::get<1>(pair)`, `std::get<Scope>(tuple)`.

@@ -114,6 +114,8 @@ void number_entries(const Terms& terms, Term record, const sql::Statement* state
   }
 }
 
+}  // namespace
+
 std::vector<Term> bound_values(const Terms& terms, Term parameters, const sql::Statement* statement) {
   std::vector<Term> items;
   if (!parameters) return items;
@@ -122,8 +124,6 @@ std::vector<Term> bound_values(const Terms& terms, Term parameters, const sql::S
   else if (terms.kind(parameters) != TermKind::nothing && terms.kind(parameters) != TermKind::zero) items.push_back(parameters);
   return items;
 }
-
-}  // namespace
 
 std::vector<Term> SqlReading::terms_of(const sql::Value& value) const {
   std::vector<Term> found;

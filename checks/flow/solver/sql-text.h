@@ -24,6 +24,10 @@ struct SqlReading {
 /// or entries under their numbers or names.
 [[nodiscard]] std::vector<SqlReading> read_sql(const Engine& engine, Term text, Term parameters, std::span<const Term> facts);
 
+/// What was bound, `$1` first: a list, or entries under numbers or under the names that `statement` uses. Absent terms
+/// where nothing was bound.
+[[nodiscard]] std::vector<Term> bound_values(const Terms& terms, Term parameters, const sql::Statement* statement);
+
 /// Whether a column of this name says whose a row is.
 [[nodiscard]] bool is_identity_column(const Engine& engine, std::string_view column);
 

@@ -112,6 +112,7 @@ bool is_about_position(const Terms& terms, Term fact) {
 void learn_condition(Terms& terms, State& state, Term condition, bool value) {
   if (!condition) return;
   for (const Term fact : implied(terms, condition, value, 0)) {
+    if (terms.truth(fact) >= 0) continue;   // goes without saying
     // Equal to some element: it is one of them, whatever the position is later.
     if (terms.is_apply(fact, "equal"))
       for (const auto [one, other] : {std::pair(0, 1), std::pair(1, 0)})

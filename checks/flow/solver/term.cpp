@@ -502,6 +502,7 @@ Term Terms::fold(std::string_view function, std::span<const Term> all) {
   if (function == "present" && all.size() == 1) {
     const TermKind known = kind(all[0]);
     if (known == TermKind::null || known == TermKind::zero) return number(0);
+    if (known == TermKind::closure) return number(1);
     return {};
   }
   if (all.size() != 2) return {};

@@ -1,7 +1,11 @@
 #include "checks/flow/solver/vector-hop.h"
 
 #include "checks/flow/solver/filter-text.h"
+#include "checks/flow/solver/owner-test.h"
+#include "checks/flow/solver/sql-text.h"
+#include "checks/flow/solver/tree-view.h"
 #include "checks/flow/solver/vector-request.h"
+#include "checks/flow/solver/vector-score.h"
 
 #include <algorithm>
 
@@ -24,6 +28,50 @@ bool is_looked_at(const Terms& terms, Term guard, Term part) {
     return std::ranges::any_of(terms.children(guard), [&](Term fact) { return is_looked_at(terms, fact, part); });
   const Term inner = terms.is_apply(guard, "not") ? terms.child(guard, 0) : guard;
   return !terms.is_apply(inner, "present") && terms.contains(inner, part);
+}
+
+const sql::Condition* match_of(const sql::Block& block) {
+  const auto found = std::ranges::find(block.conditions, "match", &sql::Condition::op);
+  return found == block.conditions.end() ? nullptr : &*found;
+}
+
+bool has_match(const sql::Block& block) { return match_of(block) && block.tables.size() > 1; }
+
+/// SQLite's vector tables find their k nearest before anything is joined to them: of such a block, the conditions on
+/// the vector table itself, or those on what is joined.
+sql::Statement without_joined(const sql::Statement& statement, int index, bool is_own) {
+  sql::Statement part = statement;
+  sql::Block& block = part.blocks[static_cast<std::size_t>(index)];
+  if (!has_match(block))
+    return part;
+  const int table = match_of(block)->table;
+  std::erase_if(block.conditions, [&](const sql::Condition& condition) {
+    const bool is_joined = table >= 0 && condition.table >= 0 && condition.table != table;
+    return is_joined == is_own;
+  });
+  return part;
+}
+
+/// What the block's rows are drawn from has been ranked and cut: it only sorts what is left.
+bool ranks_inside(const sql::Statement& statement, int index) {
+  std::vector<int> work{index};
+  std::vector<bool> seen(statement.blocks.size(), false);
+  while (!work.empty()) {
+    const int next = work.back();
+    work.pop_back();
+    if (next < 0 || static_cast<std::size_t>(next) >= seen.size() || seen[static_cast<std::size_t>(next)])
+      continue;
+    seen[static_cast<std::size_t>(next)] = true;
+    const sql::Block& block = statement.blocks[static_cast<std::size_t>(next)];
+    if (next != index && block.orders_by_distance && block.has_limit)
+      return true;
+    for (const sql::Table& table : block.tables)
+      work.push_back(table.block);
+    for (std::size_t i = 0; i < statement.blocks.size(); ++i)
+      if (statement.blocks[i].parent == next && statement.blocks[i].role == sql::Block::Role::expression)
+        work.push_back(static_cast<int>(i));
+  }
+  return false;
 }
 
 std::vector<Term> list_items(const Terms& terms, Term list) {
@@ -96,6 +144,8 @@ std::optional<VectorUse> VectorReader::read(const Occurrence& occurrence) {
     return read_sql(occurrence);
   if (event.kind == "data.request")
     return read_request(event);
+  if (event.kind == "vector.score")
+    return read_score(occurrence);
   return std::nullopt;
 }
 
@@ -109,12 +159,68 @@ VectorUse VectorReader::read_typed(const Event& event, VectorAction action) {
     if (kind == TermKind::cat || kind == TermKind::alternative)
       for (const TextChoice& choice : expand(terms_, filter))
         for (const Term part : choice.parts)
-          if (choice.parts.size() > 1 && terms_.kind(part) != TermKind::text && !is_looked_at(terms_, choice.guard, part))
+          if (choice.parts.size() > 1 && terms_.kind(part) != TermKind::text &&
+              !is_looked_at(terms_, choice.guard, part))
             use.spliced.push_back(part);
   }
+  if (const Term searches = event.slot("searches"))
+    use.inside = loosest_of(event, searches);
   if (action == VectorAction::write && event.slot("value"))
     use.payload.push_back(event.slot("value"));
   return use;
+}
+
+/// Several searches in one call are as tight as the loosest of them.
+Restriction VectorReader::loosest_of(const Event& event, Term searches) {
+  std::vector<Term> each = items_of(terms_, searches);
+  if (each.empty() && !members_of(terms_, searches).empty())
+    each.push_back(searches);
+  if (each.empty()) // made where nobody looks
+    return restrict_by(engine_, query_, {Kind::opaque, {}, {searches}, {}, {}}, event.facts);
+  std::optional<Restriction> found;
+  std::vector<IdentityLeaf> known;
+  for (const Term search : each) {
+    const Term filter = member_of(terms_, search, "filter");
+    const Term templates = member_of(terms_, search, "templates");
+    const bool is_opaque = members_of(terms_, search).empty();
+    const Formula formula = is_opaque ? Formula{Kind::opaque, {}, {search}, {}, {}}
+                            : filter  ? read_filter(engine_, filter, {{}, templates})
+                                      : Formula{};
+    const Restriction one = restrict_by(engine_, query_, formula, event.facts);
+    known.insert(known.end(), one.holding.leaves.begin(), one.holding.leaves.end());
+    const bool is_looser = found && (!one.holding.may || !found->holding.may ? !one.holding.may && found->holding.may
+                                                                             : found->binds() && !one.binds());
+    if (!found || is_looser)
+      found = one;
+  }
+  if (found->holding.leaves.empty()) // what the others are restricted to, this one lacks
+    found->holding.leaves = std::move(known);
+  return *found;
+}
+
+std::optional<VectorUse> VectorReader::read_score(const Occurrence& score) {
+  const Event& event = *score.event;
+  if (keeps_answers(solution_, event) || !is_search_by_hand(solution_, score))
+    return std::nullopt;
+  VectorUse use;
+  use.action = VectorAction::search;
+  const auto is_found = [&](Term term) { return is_of_entry(solution_, event, term); };
+  bool is_tested = false;
+  for (const Occurrence& other : solution_.events) {
+    if (other.root != score.root || other.event == &event)
+      continue;
+    const Term identity = tested_owner(solution_, *other.event, is_found);
+    if (!identity)
+      continue;
+    is_tested = true;
+    if (!is_before_ranking(solution_, score, other))
+      continue;
+    const Formula test{Kind::opaque, {}, {identity}, {}, {}};
+    use.inside = restrict_by(engine_, query_, test, other.event->facts);
+    if (!use.inside.holding.may) // compared with an owner: an identity by its use
+      use.inside.is_public = true;
+  }
+  return is_tested || has_owned_entries(solution_, event) ? std::optional(use) : std::nullopt;
 }
 
 std::optional<VectorUse> VectorReader::read_sql(const Occurrence& occurrence) {
@@ -122,7 +228,6 @@ std::optional<VectorUse> VectorReader::read_sql(const Occurrence& occurrence) {
   const Term text = text_of(event);
   if (!text)
     return std::nullopt;
-  const std::vector<Term> parameters = list_items(terms_, event.slot("parameters"));
   VectorUse use;
   Formula inside{Kind::choice, {}, {}, {}, {}};
   Formula late{Kind::choice, {}, {}, {}, {}};
@@ -133,6 +238,8 @@ std::optional<VectorUse> VectorReader::read_sql(const Occurrence& occurrence) {
     const auto parsed = sql::parse(pieces);
     if (!parsed)
       continue;
+    std::vector<Term> parameters = bound_values(terms_, event.slot("parameters"), &parsed->front());
+    std::ranges::replace(parameters, Term{}, terms_.nothing());
     for (const sql::Statement& statement : *parsed) {
       Formula one, outer;
       if (!read_statement(occurrence, statement, parameters, holes, use, one, outer))
@@ -158,27 +265,12 @@ std::optional<VectorUse> VectorReader::read_sql(const Occurrence& occurrence) {
   return use;
 }
 
-bool VectorReader::read_statement(const Occurrence&, const sql::Statement& statement, std::span<const Term> parameters,
-                                  std::span<const Term> holes, VectorUse& use, Formula& inside, Formula& late) {
-  for (std::size_t i = 0; i < statement.blocks.size(); ++i) {
-    const sql::Block& block = statement.blocks[i];
-    const auto index = static_cast<int>(i);
-    const auto note_table = [&](const sql::Block& one) {
-      for (const sql::Table& table : one.tables) {
-        if (table.block >= 0)
-          continue;
-        use.store = table.name;
-        const auto known = tables_.find(table.name);
-        use.has_no_owner =
-            known != tables_.end() && std::ranges::none_of(known->second, [&](const std::string& column) {
-              return is_identity_field(engine_, column);
-            });
-        for (const int hole : table.holes)
-          if (static_cast<std::size_t>(hole) < holes.size())
-            inside.parts.push_back({Kind::opaque, {}, {holes[static_cast<std::size_t>(hole)]}, {}, {}});
-        return;
-      }
-    };
+bool VectorReader::read_statement(const Occurrence& occurrence, const sql::Statement& statement,
+                                  std::span<const Term> parameters, std::span<const Term> holes, VectorUse& use,
+                                  Formula& inside, Formula& late) {
+  bool is_ranked = false;
+  for (int index = 0; index < static_cast<int>(statement.blocks.size()); ++index) {
+    const sql::Block& block = statement.blocks[static_cast<std::size_t>(index)];
     if (block.verb == sql::Block::Verb::insert) {
       const bool has_vector = std::ranges::any_of(
           block.assignments, [](const sql::Assignment& one) { return is_vector_column(one.column); });
@@ -186,7 +278,7 @@ bool VectorReader::read_statement(const Occurrence&, const sql::Statement& state
         continue;
       use.action = VectorAction::write;
       inside = Formula::of(Kind::all_of, {});
-      note_table(block);
+      note_table(block, holes, use, inside);
       for (const sql::Assignment& one : block.assignments) {
         const auto number = static_cast<std::size_t>(one.value.number);
         Term value;
@@ -203,39 +295,66 @@ bool VectorReader::read_statement(const Occurrence&, const sql::Statement& state
       }
       return true;
     }
-    if (!block.orders_by_distance)
-      continue;
-    // The innermost ranking decides; an outer one only sorts what is left.
-    const bool has_inner =
-        std::any_of(statement.blocks.begin() + index + 1, statement.blocks.end(),
-                    [](const sql::Block& other) { return other.orders_by_distance && other.has_limit; });
-    if (has_inner && !block.has_limit)
+    if (!block.orders_by_distance || ranks_inside(statement, index))
       continue;
     use.action = VectorAction::search;
-    inside = Formula::of(Kind::all_of, {});
-    note_table(block);
-    inside.parts.push_back(read_block(engine_, statement, index, parameters, holes));
-    // What the ranked rows are drawn from restricts them as well.
-    for (const sql::Table& table : block.tables) {
-      if (table.block < 0)
-        continue;
-      const sql::Block& source = statement.blocks[static_cast<std::size_t>(table.block)];
-      note_table(source);
-      if (!source.has_limit)
-        inside.parts.push_back(read_block(engine_, statement, table.block, parameters, holes));
-    }
-    late = Formula::of(Kind::all_of, {});
-    for (std::size_t outer = 0; outer < statement.blocks.size(); ++outer) {
-      const sql::Block& around = statement.blocks[outer];
-      const bool is_around = outer != i && std::ranges::any_of(around.tables, [&](const sql::Table& table) {
-                               return table.block == index;
-                             });
-      if (is_around || block.parent == static_cast<int>(outer))
-        late.parts.push_back(read_block(engine_, statement, static_cast<int>(outer), parameters, holes));
-    }
-    return true;
+    Formula one = drawn_from(statement, index, parameters, holes);
+    note_table(block, holes, use, one);
+    for (const sql::Table& table : block.tables)
+      if (table.block >= 0)
+        note_table(statement.blocks[static_cast<std::size_t>(table.block)], holes, use, one);
+    // Of several rankings, the one that goes over most.
+    if (is_ranked && restrict_by(engine_, query_, one, occurrence.event->facts).holding.may)
+      continue;
+    is_ranked = true;
+    inside = std::move(one);
+    late = tested_around(statement, index, parameters, holes);
   }
-  return false;
+  return is_ranked;
+}
+
+/// The first table of its own that the block names.
+void VectorReader::note_table(const sql::Block& block, std::span<const Term> holes, VectorUse& use, Formula& inside) {
+  const auto table = std::ranges::find_if(block.tables, [](const sql::Table& one) { return one.block < 0; });
+  if (table == block.tables.end())
+    return;
+  use.store = table->name;
+  const auto known = tables_.find(table->name);
+  use.has_no_owner = known != tables_.end() && std::ranges::none_of(known->second, [&](const std::string& column) {
+                       return is_identity_field(engine_, column);
+                     });
+  for (const int hole : table->holes)
+    if (static_cast<std::size_t>(hole) < holes.size())
+      inside.parts.push_back({Kind::opaque, {}, {holes[static_cast<std::size_t>(hole)]}, {}, {}});
+}
+
+/// What restricts the rows that `index` ranks.
+Formula VectorReader::drawn_from(const sql::Statement& statement, int index, std::span<const Term> parameters,
+                                 std::span<const Term> holes) {
+  const sql::Block& block = statement.blocks[static_cast<std::size_t>(index)];
+  Formula found = Formula::of(Kind::all_of,
+                              {read_block(engine_, without_joined(statement, index, true), index, parameters, holes)});
+  for (const sql::Table& table : block.tables)
+    if (table.block >= 0 && !statement.blocks[static_cast<std::size_t>(table.block)].has_limit)
+      found.parts.push_back(read_block(engine_, statement, table.block, parameters, holes));
+  return found;
+}
+
+/// What is asked of the rows once they are ranked and cut.
+Formula VectorReader::tested_around(const sql::Statement& statement, int index, std::span<const Term> parameters,
+                                    std::span<const Term> holes) {
+  Formula found = Formula::of(Kind::all_of, {});
+  if (has_match(statement.blocks[static_cast<std::size_t>(index)]))
+    found.parts.push_back(read_block(engine_, without_joined(statement, index, false), index, parameters, holes));
+  for (int outer = 0; outer < static_cast<int>(statement.blocks.size()); ++outer) {
+    const sql::Block& around = statement.blocks[static_cast<std::size_t>(outer)];
+    const bool is_around = outer != index && std::ranges::any_of(around.tables, [&](const sql::Table& table) {
+                             return table.block == index;
+                           });
+    if (is_around || statement.blocks[static_cast<std::size_t>(index)].parent == outer)
+      found.parts.push_back(read_block(engine_, statement, outer, parameters, holes));
+  }
+  return found;
 }
 
 Restriction VectorReader::set_tenant(const Occurrence& occurrence, const std::string& table) {

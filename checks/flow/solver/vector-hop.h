@@ -37,11 +37,19 @@ private:
   void note_statements();
   void note_ddl(const sql::Statement& statement);
   [[nodiscard]] VectorUse read_typed(const Event& event, VectorAction action);
+  [[nodiscard]] Restriction loosest_of(const Event& event, Term searches);
   [[nodiscard]] std::optional<VectorUse> read_sql(const Occurrence& occurrence);
   [[nodiscard]] std::optional<VectorUse> read_request(const Event& event);
+  /// A search that the program does itself.
+  [[nodiscard]] std::optional<VectorUse> read_score(const Occurrence& score);
   [[nodiscard]] bool read_statement(const Occurrence& occurrence, const sql::Statement& statement,
                                     std::span<const Term> parameters, std::span<const Term> holes, VectorUse& use,
                                     Formula& inside, Formula& late);
+  void note_table(const sql::Block& block, std::span<const Term> holes, VectorUse& use, Formula& inside);
+  [[nodiscard]] Formula drawn_from(const sql::Statement& statement, int block, std::span<const Term> parameters,
+                                   std::span<const Term> holes);
+  [[nodiscard]] Formula tested_around(const sql::Statement& statement, int block, std::span<const Term> parameters,
+                                      std::span<const Term> holes);
   /// A tenant set on the transaction that row-level security goes by.
   [[nodiscard]] Restriction set_tenant(const Occurrence& occurrence, const std::string& table);
 

@@ -230,6 +230,19 @@ void relate(Finding& finding, Remark remark) {
   finding.related.push_back(std::move(remark));
 }
 
+namespace {
+
+/// Where a statement was prepared that is only run at `event`.
+const Site* prepared_at(const Terms& terms, const Event& event) {
+  const Term instance = event.kind == "data.sql" ? event.slot("instance") : Term{};
+  if (!instance || terms.kind(instance) != TermKind::offset) return nullptr;
+  const Node& made = terms.at(terms.child(instance, 0));
+  if (made.kind != TermKind::object || made.symbol == ir::NameId::none_value || made.number < allocation_base) return nullptr;
+  return &terms.at(SiteId{static_cast<std::uint32_t>(made.number - allocation_base)});
+}
+
+}  // namespace
+
 void place(const Solution& solution, const Occurrence& occurrence, std::size_t stands_at, const std::string& what, Finding& finding) {
   const ir::Program& program = solution.program();
   const std::vector<Place> places = solution.places(occurrence);
@@ -242,6 +255,9 @@ void place(const Solution& solution, const Occurrence& occurrence, std::size_t s
   finding.path.insert(finding.path.end(), path.begin(), path.end());
   if (index + 1 < places.size() && is_reported(solution, places.back().location))
     relate(finding, {range_of(program, places.back().location), what, function_name(program, places.back().function), true, 1});
+  const Site* prepared = prepared_at(solution.terms(), *occurrence.event);
+  if (prepared && is_reported(solution, prepared->location) && prepared->location != places.back().location)
+    relate(finding, {range_of(program, prepared->location), "the statement is prepared here", function_name(program, prepared->function), false, 1});
 }
 
 }  // namespace partywall::solver

@@ -175,11 +175,31 @@ void Builder::read_order(const Json& body, int index) {
         std::ranges::any_of(own.conditions, [](const Condition& condition) { return condition.op == "match"; }))
       own.orders_by_distance = true;
   }
+  note_match(index);
   if (const auto& limit = member(body, "limitCount"); !limit.is_null()) {
     auto value = value_of(limit, index);
     block(index).has_limit = value.kind != Value::Kind::null; // LIMIT ALL
     block(index).limit = std::move(value);
   }
+}
+
+/// A virtual table of SQLite ranks what MATCH found, and cuts at `k`, without being told to order or limit.
+void Builder::note_match(int index) {
+  auto& own = block(index);
+  if (std::ranges::find(own.conditions, "match", &Condition::op) == own.conditions.end())
+    return;
+  bool hands_out_distance = false;
+  for (Column& column : own.columns)
+    if (column.value.kind == Value::Kind::column && column.value.text == "distance")
+      hands_out_distance = column.is_distance = true;
+  const auto cut = std::ranges::find_if(own.conditions, [](const Condition& condition) {
+    return condition.op == "=" && condition.column == "k" && !condition.values.empty();
+  });
+  own.orders_by_distance |= cut != own.conditions.end() || hands_out_distance;
+  if (cut == own.conditions.end())
+    return;
+  own.has_limit = true;
+  own.limit = cut->values.front();
 }
 
 bool Builder::is_distance(const Json& expression, int index) const {

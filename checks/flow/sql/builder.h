@@ -49,6 +49,7 @@ private:
   void read_with(const Json& body, int block);
   void read_columns(const Json& list, int block);
   void read_order(const Json& body, int block);
+  void note_match(int block);
   void read_where(const Json& expression, int block);
   void read_values(const Json& lists, const std::vector<std::string>& names, int block);
   void read_source(const Json& source, const std::vector<std::string>& names, int block);

@@ -31,5 +31,5 @@ void accumulated(const std::string& token, const std::vector<std::string>& topic
 void viewed(const std::string& token, const std::vector<std::string>& topics) {
   const app::Principal who = app::authenticate(token);
   for (const std::string& scope : topics | std::views::transform([&](const std::string& topic) { return who.tenant_id + topic; }))
-    shelf::search("", scope); // -> leaking missing; should be leaking ambiguous: views are not followed
+    shelf::search("", scope); // -> leaking ambiguous
 }

@@ -233,12 +233,15 @@ TEST(Sql, reads_other_dialects) {
       {"SELECT d.body FROM vec_chunks v JOIN documents d ON d.id = v.rowid WHERE v.embedding MATCH :e AND k = 5 ORDER "
        "BY v.distance",
        "select body from vec_chunks v, documents d where 0:1.id = 0:0.rowid, 0:0.rowid = 0:1.id, 0:0.embedding match "
-       "$1, k = 5 near"},
+       "$1, k = 5 near limit 5"},
       {"{} SELECT a FROM t WHERE a = ?||'x'", "select a from t where 0:0.a = other( $1 ) | fragment {0} "},
       {"SELECT a FROM t WHERE a=?+1 AND m ?| array[?]",
        "select a from t where 0:0.a = other( $1 ), 0:0.m ?| other( $2 )"},
+      {"SELECT rowid FROM vec_chunks WHERE embedding MATCH ? AND k = 5",
+       "select rowid from vec_chunks where 0:0.embedding match $1, 0:0.k = 5 near limit 5"},
+      {"SELECT rowid FROM words WHERE words MATCH ?", "select rowid from words where 0:0.words match $1"},
       {"SELECT rowid, distance FROM vec_chunks WHERE embedding MATCH ? AND k = 5 AND tenant = ?2 ORDER BY distance",
-       "select rowid, distance from vec_chunks where 0:0.embedding match $1, 0:0.k = 5, 0:0.tenant = $2 near"},
+       "select rowid, distance~ from vec_chunks where 0:0.embedding match $1, 0:0.k = 5, 0:0.tenant = $2 near limit 5"},
       {"SELECT a FROM t WHERE tenant = :tenant AND x=@x AND y = :tenant",
        "select a from t where 0:0.tenant = $1, 0:0.x = $2, 0:0.y = $1"},
       {"SELECT a FROM t WHERE metadata ? 'tenant' AND tenant = $1",
