@@ -72,12 +72,25 @@ bool speaks_of_usage(const Solution& solution, Term term) {
   return false;
 }
 
+/// Tokens or money that the answer of a function which is not seen tells of itself: `run.tokens`.
+bool is_told_by_answer(const Solution& solution, Term amount) {
+  const Terms& terms = solution.terms();
+  return terms.any_part(amount, [&](Term part) {
+    if (terms.kind(part) != TermKind::project || terms.kind(terms.child(part, 1)) != TermKind::step_field) return false;
+    if (!models::is_metered_name(solution.engine->names.lexicon(), terms.name(terms.at(terms.child(part, 1)).symbol))) return false;
+    Term whole = terms.child(part, 0);
+    while (terms.kind(whole) == TermKind::project || terms.kind(whole) == TermKind::named) whole = terms.child(whole, 0);
+    return terms.kind(whole) == TermKind::call && solution.query->judge(whole, {}).provenance == Provenance::bound;
+  });
+}
+
 bool comes_from_model(const Solution& solution, const Occurrence& record) {
   const Event& event = *record.event;
   for (const std::string_view name : {"value", "results", "parameters"}) {
     const Term slot = event.slot(name);
     if (slot && solution.query->depends_on_completion(slot)) return true;
     if (!slot) continue;
+    if (is_told_by_answer(solution, slot)) return true;
     for (const Occurrence& other : solution.events)
       if (other.event->kind == "data.request" && is_same_request(record, other) && solution.query->depends_on_result(slot, other.event->site)) return true;
   }

@@ -105,7 +105,7 @@ bool is_awaited(const Solution& solution, const Site& start) {
       if (instruction.op != ir::Op::call || !instruction.callee) continue;
       const std::string_view name = program.text(program.at(instruction.callee).name);
       if (models::last_segment(name) == "detach") is_detached = true;
-      else if (models::is_awaiting_name(solution.engine->names.lexicon(), name)) is_waited_for |= !name.starts_with("nlohmann::") && !name.ends_with("_ptr::get");
+      else if (instruction.location > start.location && models::is_awaiting_name(solution.engine->names.lexicon(), name)) is_waited_for |= !name.starts_with("nlohmann::") && !name.ends_with("_ptr::get");
       // The future, or the thread, goes somewhere else.
       if (started && &instruction != started) {
         const ir::PlaceId kept = started->target ? started->target : ir::PlaceId{};

@@ -3,8 +3,6 @@
 #include "checks/check.h"
 #include "checks/tool/tool-finding.h"
 
-#include <map>
-
 namespace partywall {
 
 namespace {
@@ -51,28 +49,22 @@ Finding locate(const Solution& solution, const Occurrence& use, Term token, Term
 }
 
 std::vector<Finding> run(const Solution& solution) {
-  std::vector<Finding> findings;
-  std::map<SourceRange, std::size_t> by_place;
+  ToldOnce findings;
   for (const Occurrence& use : solution.events) {
     if (!is_use(*use.event)) continue;
     for (const IdentityLeaf& leaf : identities_of(solution, *use.event)) {
       if (is_trusted(leaf.provenance)) continue;
       const Term token = solution.query->claimed_token(leaf.term);
       if (!token) continue;
-      Finding finding = locate(solution, use, token, leaf.term);
-      const auto [known, is_new] = by_place.try_emplace(finding.primary, findings.size());
-      Finding& told = is_new ? findings.emplace_back(std::move(finding)) : findings[known->second];
-      const std::vector<Remark> way = path_to(solution, use, "data is chosen by the claim here");
-      if (!way.empty()) relate(told, way.back());
-      if (!is_new) continue;
-      told.path.insert(told.path.end(), way.begin(), way.end());
+      Finding* const told = findings.tell(locate(solution, use, token, leaf.term), {}, path_to(solution, use, "data is chosen by the claim here"));
+      if (!told) continue;
       const std::string name = spell(solution, leaf.term);
-      told.subject = "claim " + name;
-      told.message = "'" + name + "' is read from a token whose signature nothing has checked on this path, and chooses whose data is touched: anybody can "
+      told->subject = "claim " + name;
+      told->message = "'" + name + "' is read from a token whose signature nothing has checked on this path, and chooses whose data is touched: anybody can "
                      "write such a token. Verify it, and look at the outcome, before its claims are used.";
     }
   }
-  return findings;
+  return findings.take();
 }
 
 }  // namespace

@@ -23,6 +23,19 @@ std::vector<IdentityLeaf> identities_of(const Solution& solution, const Event& e
   return found;
 }
 
+Finding* ToldOnce::tell(Finding finding, const std::string& name, const std::vector<Remark>& way) {
+  const auto [known, is_new] = known_.try_emplace({finding.primary, name}, findings_.size());
+  if (is_new) findings_.push_back(std::move(finding));
+  Finding& told = findings_[known->second];
+  if (!way.empty()) relate(told, way.back());
+  if (!is_new) {
+    for (Remark& remark : finding.related) relate(told, std::move(remark));
+    return nullptr;
+  }
+  told.path.insert(told.path.end(), way.begin(), way.end());
+  return &told;
+}
+
 std::optional<Site> answering_site(const Solution& solution, Term term) {
   const Terms& terms = solution.terms();
   while (terms.kind(term) == TermKind::named || terms.kind(term) == TermKind::project || terms.kind(term) == TermKind::load ||

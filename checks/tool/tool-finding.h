@@ -5,7 +5,10 @@
 #include "checks/flow/solver/witness.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace partywall {
@@ -32,6 +35,18 @@ template <typename Test>
   }
   return found;
 }
+
+/// Findings told once for each place and name: what else is reached from there becomes a related place.
+class ToldOnce {
+public:
+  /// The new finding, for the rest of what is to be said of it; null if it was told before. `way` leads to one use.
+  [[nodiscard]] Finding* tell(Finding finding, const std::string& name, const std::vector<Remark>& way);
+  [[nodiscard]] std::vector<Finding> take() { return std::move(findings_); }
+
+private:
+  std::vector<Finding> findings_;
+  std::map<std::pair<SourceRange, std::string>, std::size_t> known_;
+};
 
 /// The place of the call, query or source that `term` is the answer of, if findings may stand there.
 [[nodiscard]] std::optional<solver::Site> answering_site(const solver::Solution& solution, solver::Term term);

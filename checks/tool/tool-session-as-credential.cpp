@@ -3,8 +3,6 @@
 #include "checks/check.h"
 #include "checks/tool/tool-finding.h"
 
-#include <map>
-
 namespace partywall {
 
 namespace {
@@ -41,29 +39,23 @@ Term handle_of(const Solution& solution, Term lookup, std::span<const Term> fact
 }
 
 std::vector<Finding> run(const Solution& solution) {
-  std::vector<Finding> findings;
-  std::map<SourceRange, std::size_t> by_place;
+  ToldOnce findings;
   for (const Occurrence& use : solution.events) {
     if (!is_use(*use.event)) continue;
     for (const IdentityLeaf& leaf : identities_of(solution, *use.event)) {
       const bool is_compared = solution.query->is_compared(leaf.term, use.event->facts);
       const Term lookup = is_compared ? Term{} : solution.query->handle_lookup(leaf.term, use.event->facts);
       if (!lookup) continue;
-      Finding finding = locate(solution, use, lookup);
-      const auto [known, is_new] = by_place.try_emplace(finding.primary, findings.size());
-      Finding& told = is_new ? findings.emplace_back(std::move(finding)) : findings[known->second];
-      const std::vector<Remark> way = path_to(solution, use, "data is chosen by it here");
-      if (!way.empty()) relate(told, way.back());
-      if (!is_new) continue;
-      told.path.insert(told.path.end(), way.begin(), way.end());
+      Finding* const told = findings.tell(locate(solution, use, lookup), {}, path_to(solution, use, "data is chosen by it here"));
+      if (!told) continue;
       const std::string id = spell(solution, handle_of(solution, lookup, use.event->facts));
-      told.subject = "session " + id;
-      told.message = "'" + spell(solution, leaf.term) + "' is looked up by '" + id +
+      told->subject = "session " + id;
+      told->message = "'" + spell(solution, leaf.term) + "' is looked up by '" + id +
                      "', which the client holds and may pass on: whoever knows the id acts for that tenant. Authenticate the request, and compare the "
                      "session's owner with the principal.";
     }
   }
-  return findings;
+  return findings.take();
 }
 
 }  // namespace

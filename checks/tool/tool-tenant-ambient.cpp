@@ -2,10 +2,9 @@
 /// This request's:         load(who.tenant_id, id);
 #include "checks/check.h"
 #include "checks/flow/solver/request.h"
-#include "checks/flow/solver/witness.h"
+#include "checks/tool/tool-finding.h"
 
 #include <algorithm>
-#include <map>
 
 namespace partywall {
 
@@ -47,7 +46,8 @@ Term latched(const Solution& solution, Term term, std::span<const Term> facts, i
   if (!term || depth > 12) return {};
   const std::vector<Term> parts(terms.children(term).begin(), terms.children(term).end());
   if (terms.kind(term) != TermKind::alternative) {
-    if (terms.kind(term) != TermKind::cat && terms.kind(term) != TermKind::list && terms.kind(term) != TermKind::apply && terms.kind(term) != TermKind::named) return {};
+    const TermKind kind = terms.kind(term);
+    if (kind != TermKind::cat && kind != TermKind::list && kind != TermKind::record && kind != TermKind::apply && kind != TermKind::named) return {};
     for (const Term part : parts)
       if (const Term found = latched(solution, part, facts, depth + 1)) return found;
     return {};
@@ -78,6 +78,22 @@ std::size_t shared_place(const Occurrence& read, const Occurrence& access) {
   const auto& one = read.event->chain;
   const auto& other = access.event->chain;
   return static_cast<std::size_t>(std::ranges::mismatch(one, other).in1 - one.begin());
+}
+
+/// Where no read stands out: the innermost function that speaks of what is kept.
+std::size_t keeping_place(const Solution& solution, const Occurrence& access, Term kept) {
+  const Terms& terms = solution.terms();
+  const ir::Program& program = solution.program();
+  while (terms.kind(kept) == TermKind::named) kept = terms.child(kept, 0);
+  if (terms.kind(kept) != TermKind::project || terms.kind(terms.child(kept, 1)) != TermKind::step_field) return access.event->chain.size();
+  const std::string_view name = terms.name(terms.at(terms.child(kept, 1)).symbol);
+  const auto names_it = [&](const ir::Step& step) {
+    return step.kind == ir::Step::Kind::field && program.text(program.at(step.field).name) == name;
+  };
+  const std::vector<Place> places = solution.places(access);
+  for (std::size_t i = places.size(); i-- > 0;)
+    if (std::ranges::any_of(program.at(places[i].function).places, [&](const ir::Place& place) { return std::ranges::any_of(place.steps, names_it); })) return i;
+  return access.event->chain.size();
 }
 
 std::string kind_of(const Solution& solution, Term leaf) {
@@ -111,8 +127,7 @@ bool is_single_tenant(const Solution& solution, const Occurrence& access, const 
 }
 
 std::vector<Finding> run(const Solution& solution) {
-  std::vector<Finding> findings;
-  std::map<std::pair<SourceRange, std::string>, std::size_t> by_read;
+  ToldOnce findings;
   for (const Occurrence& occurrence : solution.events) {
     const Event& event = *occurrence.event;
     if (!is_access(event) || solution.query->privilege(event.facts)) continue;
@@ -122,19 +137,15 @@ std::vector<Finding> run(const Solution& solution) {
       const Occurrence* read = read_of(solution, occurrence, leaf.term);
       if (is_single_tenant(solution, occurrence, read, leaf.term)) continue;
       if (read) place(solution, *read, shared_place(*read, occurrence), "the tenant is read here", finding);
-      else place(solution, occurrence, event.chain.size(), "data of that tenant is touched here", finding);
-      const auto [known, is_new] = by_read.try_emplace({finding.primary, name}, findings.size());
-      Finding& told = is_new ? findings.emplace_back(std::move(finding)) : findings[known->second];
-      const std::vector<Remark> access = path_to(solution, occurrence, "data of that tenant is touched here");
-      if (!access.empty()) relate(told, access.back());
-      if (!is_new) continue;
-      told.path.insert(told.path.end(), access.begin(), access.end());
-      told.subject = "ambient tenant " + name;
-      told.message = "'" + name + "' is read from " + kind_of(solution, leaf.term) +
+      else place(solution, occurrence, keeping_place(solution, occurrence, leaf.term), "data of that tenant is touched here", finding);
+      Finding* const told = findings.tell(std::move(finding), name, path_to(solution, occurrence, "data of that tenant is touched here"));
+      if (!told) continue;
+      told->subject = "ambient tenant " + name;
+      told->message = "'" + name + "' is read from " + kind_of(solution, leaf.term) +
                      ": it names whichever tenant was set last, not the one of this request. Pass the verified tenant along as an argument.";
     }
   }
-  return findings;
+  return findings.take();
 }
 
 }  // namespace

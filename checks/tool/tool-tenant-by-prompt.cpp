@@ -20,10 +20,19 @@ bool is_question(const Event& event) { return event.kind == "model.complete" || 
 
 constexpr std::string_view asking[] = {"query", "value", "text"};
 
+/// What a prompt calls a tenant: the word before which it names one, as in "You work for library " + account.
+void add_noun(const Solution& solution, Term text, Term next, std::vector<std::string>& nouns) {
+  const Terms& terms = solution.terms();
+  if (terms.kind(text) != TermKind::text || terms.kind(next) == TermKind::text || solution.query->dependence(next).empty()) return;
+  const std::vector<std::string> words = models::words_of(terms.name(terms.at(text).symbol));
+  if (!words.empty() && words.back().size() > 3) nouns.push_back(words.back());
+}
+
 /// Sentences in what is asked that want the model to keep to one tenant.
 std::vector<std::string> isolating_sentences(const Solution& solution, const Event& event) {
   const Terms& terms = solution.terms();
-  std::vector<std::string> found;
+  std::vector<std::string> nouns;
+  std::vector<Term> texts;
   std::set<Term> seen;
   std::vector<Term> work;
   for (const std::string_view name : asking)
@@ -33,11 +42,15 @@ std::vector<std::string> isolating_sentences(const Solution& solution, const Eve
     work.pop_back();
     // What was asked of others to find the data is no part of the prompt.
     if (!next || !seen.insert(next).second || terms.kind(next) == TermKind::result || terms.is_apply(next, "embed")) continue;
-    if (terms.kind(next) == TermKind::text) {
-      const std::string_view sentence = models::isolating_sentence(solution.engine->names.lexicon(), terms.name(terms.at(next).symbol));
-      if (!sentence.empty() && std::ranges::find(found, sentence) == found.end()) found.emplace_back(sentence);
-    }
-    for (const Term child : terms.children(next)) work.push_back(child);
+    if (terms.kind(next) == TermKind::text) texts.push_back(next);
+    const std::vector<Term> children(terms.children(next).begin(), terms.children(next).end());
+    for (std::size_t i = 0; terms.kind(next) == TermKind::cat && i + 1 < children.size(); ++i) add_noun(solution, children[i], children[i + 1], nouns);
+    work.insert(work.end(), children.begin(), children.end());
+  }
+  std::vector<std::string> found;
+  for (const Term text : texts) {
+    const std::string_view sentence = models::isolating_sentence(solution.engine->names.lexicon(), terms.name(terms.at(text).symbol), nouns);
+    if (!sentence.empty() && std::ranges::find(found, sentence) == found.end()) found.emplace_back(sentence);
   }
   return found;
 }
@@ -108,6 +121,11 @@ const Hop* unscoped_access(const Solution& solution, const Occurrence& question)
   return nullptr;
 }
 
+bool is_container(const ir::Program& program, ir::TypeId type) {
+  for (int i = 0; i < 2 && type && program.at(type).element; ++i) type = program.at(type).element;
+  return type && !program.at(type).arguments.empty() && program.text(program.at(type).name) != "std::optional";
+}
+
 /// A function that is not seen fetches what the model is told, and was not told whose.
 std::optional<Site> unscoped_fetch(const Solution& solution, const Event& question) {
   const Terms& terms = solution.terms();
@@ -123,7 +141,8 @@ std::optional<Site> unscoped_fetch(const Solution& solution, const Event& questi
     for (const Term child : terms.children(next)) work.push_back(child);
     if (terms.kind(next) != TermKind::call) continue;
     const ir::Callee& callee = program.callees[terms.at(next).symbol];
-    const bool is_many = solution.engine->names.carries_identity(program, {}, callee.result);
+    // Several of somebody's: one alone with a tenant in it is who is asking.
+    const bool is_many = is_container(program, callee.result) && solution.engine->names.carries_identity(program, {}, callee.result);
     if (!is_many && !models::is_fetching_name(solution.engine->names.lexicon(), program.text(callee.name))) continue;
     if (solution.query->judge(next, question.facts).provenance == Provenance::verified) continue;
     bool has_identity = false;

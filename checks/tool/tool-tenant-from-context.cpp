@@ -2,10 +2,9 @@
 /// The credential says whose data:   rows = db.invoices(who.tenant_id);
 #include "checks/check.h"
 #include "checks/flow/solver/data-access.h"
-#include "checks/flow/solver/witness.h"
+#include "checks/tool/tool-finding.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 
 namespace partywall {
@@ -59,18 +58,6 @@ std::vector<IdentityLeaf> untrusted_selectors(const Solution& solution, const Ev
   return found;
 }
 
-/// The call whose answer the identity is, where no read of it stands out.
-std::optional<Site> answering_call(const Solution& solution, Term leaf) {
-  const Terms& terms = solution.terms();
-  while (terms.kind(leaf) == TermKind::named || terms.kind(leaf) == TermKind::project || terms.kind(leaf) == TermKind::load ||
-         (terms.kind(leaf) == TermKind::apply && terms.children(leaf).size() == 1))
-    leaf = terms.child(leaf, 0);
-  if (terms.kind(leaf) != TermKind::call && terms.kind(leaf) != TermKind::result && terms.kind(leaf) != TermKind::source) return std::nullopt;
-  if (!terms.site_of(leaf)) return std::nullopt;
-  const Site site = terms.at(terms.site_of(leaf));
-  return is_reported(solution, site.location) ? std::optional(site) : std::nullopt;
-}
-
 /// Reads the secret that the claimed identity is about to be checked against.
 bool looks_up_credential(const Solution& solution, const Event& event) {
   const Term text = event.slot("text");
@@ -110,10 +97,19 @@ std::vector<Remark> preparations(const Solution& solution, const Occurrence& acc
   return found;
 }
 
+/// Where the function that takes it got what it is taken from.
+std::optional<Remark> source_beside(const Solution& solution, const Occurrence& taken, Term leaf) {
+  const Terms& terms = solution.terms();
+  while (terms.kind(leaf) != TermKind::source && !terms.children(leaf).empty()) leaf = terms.child(leaf, 0);
+  if (terms.kind(leaf) != TermKind::source || !terms.site_of(leaf)) return std::nullopt;
+  const Site& site = terms.at(terms.site_of(leaf));
+  if (site.function != terms.at(taken.event->site).function || !is_reported(solution, site.location)) return std::nullopt;
+  return Remark{range_of(solution.program(), site.location), "it comes from here", function_name(solution.program(), site.function), false, 1};
+}
+
 std::vector<Finding> run(const Solution& solution) {
-  std::vector<Finding> findings;
+  ToldOnce findings;
   const DataAccesses accesses(solution);
-  std::map<std::pair<SourceRange, std::string>, std::size_t> by_source;   // one finding a place it is taken
   for (const Occurrence& occurrence : solution.events) {
     const Event& event = *occurrence.event;
     if (!is_access(event) || is_vector_use(solution, event) || looks_up_credential(solution, event) || solution.query->privilege(event.facts)) continue;
@@ -124,8 +120,9 @@ std::vector<Finding> run(const Solution& solution) {
       const std::string name = spell(solution, leaf.term);
       if (const Occurrence* taken = read_of(solution, occurrence, leaf.term)) {
         place(solution, *taken, taken->event->chain.size(), "the tenant is taken from the context here", finding);
+        if (const auto source = source_beside(solution, *taken, leaf.term)) relate(finding, *source);
         for (const Remark& remark : returns_behind(solution, *taken, "it is returned here")) relate(finding, remark);
-      } else if (const std::optional<Site> call = answering_call(solution, leaf.term)) {
+      } else if (const std::optional<Site> call = answering_site(solution, leaf.term)) {
         finding.primary = range_of(solution.program(), call->location);
         finding.function = function_name(solution.program(), call->function);
         finding.path.push_back({finding.primary, "the tenant is taken from the context here", finding.function, true, 1});
@@ -133,21 +130,17 @@ std::vector<Finding> run(const Solution& solution) {
         place(solution, occurrence, solution.stand(occurrence, event.slot("parameters") ? "parameters" : "text"),
               "data of that tenant is touched here", finding);
       }
-      const auto [known, is_new] = by_source.try_emplace({finding.primary, name}, findings.size());
-      Finding& told = is_new ? findings.emplace_back(std::move(finding)) : findings[known->second];
-      const std::vector<Remark> access = path_to(solution, occurrence, "data of that tenant is touched here");
-      if (!access.empty()) relate(told, access.back());
-      for (const Remark& remark : preparations(solution, occurrence)) relate(told, remark);
-      if (!is_new) continue;
-      told.path.insert(told.path.end(), access.begin(), access.end());
-      told.subject = "tenant " + name;
-      told.message = "'" + name + "' comes from " + source_of(leaf) +
+      for (const Remark& remark : preparations(solution, occurrence)) relate(finding, remark);
+      Finding* const told = findings.tell(std::move(finding), name, path_to(solution, occurrence, "data of that tenant is touched here"));
+      if (!told) continue;
+      told->subject = "tenant " + name;
+      told->message = "'" + name + "' comes from " + source_of(leaf) +
                      ", and chooses whose data is touched; nothing compares it with the caller's credential. Take the tenant from the "
                      "verified principal, or reject the call when the two differ.";
-      told.is_assumed = leaf.is_assumed;
+      told->is_assumed = leaf.is_assumed;
     }
   }
-  return findings;
+  return findings.take();
 }
 
 }  // namespace

@@ -35,6 +35,26 @@ void add_built(const Solution& solution, std::vector<tool::OfferedParameter>& fo
   }
 }
 
+bool encloses(const ir::Location& outer, const ir::Location& inner) {
+  return outer.file == inner.file && std::pair(outer.line, outer.column) <= std::pair(inner.line, inner.column) &&
+         std::pair(inner.end_line, inner.end_column) <= std::pair(outer.end_line, outer.end_column);
+}
+
+/// Of a parameter that was seen as a call and as the list it is given, the narrower place stays.
+void keep_narrowest(std::vector<tool::OfferedParameter>& offered) {
+  std::ranges::sort(offered, {}, [](const tool::OfferedParameter& one) { return std::tuple(one.location, one.name); });
+  const auto is_same = [](const tool::OfferedParameter& one, const tool::OfferedParameter& other) {
+    return one.location == other.location && one.name == other.name;
+  };
+  offered.erase(std::ranges::unique(offered, is_same).begin(), offered.end());
+  const std::vector<tool::OfferedParameter> all = offered;
+  std::erase_if(offered, [&](const tool::OfferedParameter& outer) {
+    return std::ranges::any_of(all, [&](const tool::OfferedParameter& inner) {
+      return inner.name == outer.name && inner.location != outer.location && encloses(outer.location, inner.location);
+    });
+  });
+}
+
 bool is_chosen_by_others(Provenance provenance) { return provenance == Provenance::model || provenance == Provenance::caller; }
 
 /// Values written by the model or the caller under the parameter's name.
@@ -95,6 +115,7 @@ bool is_harmless(const Solution& solution, const std::string& name) {
 std::vector<Finding> run(const Solution& solution) {
   std::vector<tool::OfferedParameter> offered = tool::schema_parameters(solution);
   add_built(solution, offered);
+  keep_narrowest(offered);
   std::vector<Finding> findings;
   for (const tool::OfferedParameter& parameter : offered) {
     if (!is_tenant(solution, parameter.name) || !is_reported(solution, parameter.location) || is_harmless(solution, parameter.name)) continue;

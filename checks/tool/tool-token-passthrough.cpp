@@ -53,8 +53,26 @@ bool is_all_headers(const Solution& solution, Term term) {
   return terms.name(terms.at(terms.child(term, 1)).symbol) == "headers" && is_from_caller(solution, term);
 }
 
+/// This request finds out by `credential` who is asking, so it is the caller's and not a key of our own.
+bool tells_caller(const Solution& solution, const Occurrence& request, Term credential) {
+  const Terms& terms = solution.terms();
+  return std::ranges::any_of(solution.events, [&](const Occurrence& other) {
+    if (!is_same_request(request, other))
+      return false;
+    if (other.event->kind == "credential.check")
+      return terms.contains(other.event->slot("subject"), credential);
+    if (other.event == request.event)
+      return false;
+    for (const auto& [name, term] : other.event->slots)
+      for (const Term identity : solution.query->dependence(term))
+        if (identity != credential && terms.contains(identity, credential))
+          return true;
+    return false;
+  });
+}
+
 /// The caller's credential as it stands in `term`, under whatever scheme or list around it.
-Term passed_credential(const Solution& solution, Term term, int depth = 0) {
+Term passed_credential(const Solution& solution, const Occurrence& request, Term term, int depth = 0) {
   if (!term || depth > 24)
     return {};
   const Terms& terms = solution.terms();
@@ -66,7 +84,7 @@ Term passed_credential(const Solution& solution, Term term, int depth = 0) {
   case TermKind::load:
   case TermKind::source:
   case TermKind::input:
-    if (solution.query->is_credential(term) && is_from_caller(solution, term))
+    if (solution.query->is_credential(term) && (is_from_caller(solution, term) || tells_caller(solution, request, term)))
       return term;
     return {};
   case TermKind::apply:
@@ -83,7 +101,7 @@ Term passed_credential(const Solution& solution, Term term, int depth = 0) {
     const std::vector<Term> parts(children.begin(), children.end());
     for (std::size_t i = terms.kind(term) == TermKind::alternative ? 1 : 0; i < parts.size();
          i += terms.kind(term) == TermKind::alternative ? 2 : 1)
-      if (const Term found = passed_credential(solution, parts[i], depth + 1))
+      if (const Term found = passed_credential(solution, request, parts[i], depth + 1))
         return found;
     return {};
   }
@@ -152,7 +170,7 @@ std::vector<Finding> run(const Solution& solution) {
     const Event& event = *occurrence.event;
     if (event.kind != "data.request" && event.kind != "egress.network" && event.kind != "model.complete")
       continue;
-    const Term credential = passed_credential(solution, event.slot("credential"));
+    const Term credential = passed_credential(solution, occurrence, event.slot("credential"));
     if (!credential || is_about_tokens(solution, event) || asks_who_it_is(solution, occurrence))
       continue;
     Finding finding;

@@ -71,6 +71,11 @@ std::string Naming::own_name(const NamedDecl& declaration) const {
     const FunctionDecl* pattern = conversion->getTemplateInstantiationPattern();
     const QualType written =
         pattern == nullptr ? conversion->getConversionType() : cast<CXXConversionDecl>(pattern)->getConversionType();
+    // What a conversion template converts to is said by its template argument.
+    const bool is_template =
+        conversion->getPrimaryTemplate() != nullptr || conversion->getDescribedFunctionTemplate() != nullptr;
+    if (is_template && written->isTemplateTypeParmType())
+      return "operator auto";
     return "operator " + type_name(written->isDependentType() ? conversion->getConversionType() : written);
   }
   return declaration.getDeclName().getAsString();

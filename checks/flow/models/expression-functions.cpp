@@ -58,6 +58,7 @@ constexpr std::array functions{
     Function{"item", 1, 1},
     Function{"items", 1, 1},
     Function{"references", 0, unlimited},
+    Function{"converted", 2, 2},
     // callables
     Function{"invoke", 1, unlimited},
     Function{"bind", 1, unlimited},

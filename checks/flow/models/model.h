@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -52,6 +53,8 @@ struct Expr {
 ///                   (truncate cuts if `length` is a constant; a computed one, npos or none given is a copy of a part)
 ///   logic           equal(a, b) less(a, b) not(x) present(x) alt(a, b) when(a, x) member(x, range) and(a, b) or(a, b)
 ///   objects         new(x) list(x…) record(name, x, …) empty() item(x) items(x) references(x…)
+///                   converted("hook", x) (what the project's own function `hook` makes of x for the call's template
+///                   argument; x where it has none)
 ///   callables       invoke(f, args…) bind(f, args…)
 ///   provenance      source(role, name, x…)   role: caller, credential, model, ambient, verified, session
 ///                   verified(x) claims(token)
@@ -208,6 +211,8 @@ public:
   [[nodiscard]] std::string_view role_of_type(std::string_view type) const;
   [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
   [[nodiscard]] const std::vector<Row>& all() const { return rows_; }
+  /// Functions by which a project tells a library how to convert its classes: from_json.
+  [[nodiscard]] const std::set<std::string, std::less<>>& hooks() const { return hooks_; }
 
   Models(const Models&) = delete;
   Models& operator=(const Models&) = delete;
@@ -223,6 +228,7 @@ private:
   std::vector<Row> rows_;
   std::unordered_map<std::string, std::vector<const Row*>, Hash, std::equal_to<>> by_function_;
   std::unordered_map<std::string, std::string, Hash, std::equal_to<>> role_by_type_;
+  std::set<std::string, std::less<>> hooks_;
   Lexicon lexicon_;
 };
 

@@ -4,12 +4,29 @@
 
 namespace partywall::models {
 
+namespace {
+
+void add_hooks(const Expr& expression, std::set<std::string, std::less<>>& hooks) {
+  if (expression.kind == Expr::Kind::apply && expression.name == "converted")
+    hooks.insert(expression.children.front().name);
+  for (const Expr& child : expression.children)
+    add_hooks(child, hooks);
+}
+
+} // namespace
+
 Models::Models(std::vector<Row> rows, std::vector<TypeRow> types, Lexicon lexicon)
     : rows_(std::move(rows)), lexicon_(std::move(lexicon)) {
   for (const auto& row : rows_) // rows_ keeps its buffer when a Models is moved, so the pointers stay good.
     for (const auto& function : row.functions)
       if (auto& list = by_function_[function]; list.empty() || list.back() != &row)
         list.push_back(&row);
+  for (const auto& row : rows_) {
+    if (row.returns)
+      add_hooks(*row.returns, hooks_);
+    for (const auto& assignment : row.sets)
+      add_hooks(assignment.value, hooks_);
+  }
   for (auto& type : types)
     role_by_type_.try_emplace(std::move(type.type), std::move(type.role));
 }

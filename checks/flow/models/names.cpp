@@ -180,7 +180,24 @@ bool is_prompt_name(const Lexicon& lexicon, std::string_view name) {
   return has_any(words_of(name), lexicon.prompt_names);
 }
 
-std::string_view isolating_sentence(const Lexicon& lexicon, std::string_view prompt) {
+namespace {
+
+/// "libraries" and "agency's" speak of a library and an agency.
+bool is_form_of(std::string_view word, std::string_view noun) {
+  if (word == noun || (word.starts_with(noun) && (word.substr(noun.size()) == "s" || word.substr(noun.size()) == "es")))
+    return true;
+  return noun.ends_with('y') && word.starts_with(noun.substr(0, noun.size() - 1)) && word.substr(noun.size() - 1) == "ies";
+}
+
+/// "this library", "your own agency".
+bool is_pointing(std::string_view word) {
+  static constexpr std::string_view pointers[] = {"this", "that", "its", "their", "your", "our", "own", "same"};
+  return std::ranges::find(pointers, word) != std::end(pointers);
+}
+
+}  // namespace
+
+std::string_view isolating_sentence(const Lexicon& lexicon, std::string_view prompt, const std::vector<std::string>& nouns) {
   while (!prompt.empty()) {
     const auto end = std::min(prompt.find_first_of(".!?;\n"), prompt.size());
     std::string_view sentence = prompt.substr(0, end);
@@ -192,12 +209,15 @@ std::string_view isolating_sentence(const Lexicon& lexicon, std::string_view pro
       continue;
     for (std::size_t i = 0; i < words.size(); ++i) {
       const Words rest = words.subspan(i);
-      if (match_length(rest, lexicon.tenancy_words) == 0)
+      const bool is_known = match_length(rest, lexicon.tenancy_words) != 0;
+      const bool is_own = !is_known && std::ranges::any_of(nouns, [&](const std::string& noun) { return is_form_of(words[i], noun); });
+      if (!is_known && !is_own)
         continue;
       // "never … other customers"; "only … this customer", whom a name may follow.
       const Words before = words.first(i);
-      if (has_any(before.last(std::min<std::size_t>(3, i)), lexicon.foreign_words) ||
-          has_any(before, lexicon.confining_words))
+      if (has_any(before.last(std::min<std::size_t>(3, i)), lexicon.foreign_words))
+        return sentence;
+      if (has_any(before, lexicon.confining_words) && (is_known || is_pointing(words[i - 1])))
         return sentence;
     }
   }

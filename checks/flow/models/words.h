@@ -78,7 +78,7 @@ struct PathName {
 [[nodiscard]] bool is_prompt_name(const Lexicon& lexicon, std::string_view name);
 
 /// The sentence of `prompt` that asks to keep to one tenant; empty if none does.
-[[nodiscard]] std::string_view isolating_sentence(const Lexicon& lexicon, std::string_view prompt);
+[[nodiscard]] std::string_view isolating_sentence(const Lexicon& lexicon, std::string_view prompt, const std::vector<std::string>& nouns = {});
 /// A table or a folder that holds nobody's data: some word of the name says so.
 [[nodiscard]] bool is_public_name(const Lexicon& lexicon, std::string_view name);
 

@@ -53,6 +53,8 @@ private:
   void assign(ir::PlaceId target, Term value, State& state, const ir::Instruction& instruction);
   /// An identity that was read out of something: where it is put into a variable, a reader sees it taken.
   [[nodiscard]] bool is_taken_from_words(Term value);
+  /// `value`, noted as taken where it becomes a variable of this function.
+  Term taken(Term object, Term value, SiteId site, State& state);
   /// `value` marked as the identity that the variable at `object` is called, if it is a variable of this function.
   [[nodiscard]] Term name_for_variable(Term object, Term value);
   /// A store into an entry of a container is a write under that key, whoever does it.
@@ -110,6 +112,12 @@ private:
   [[nodiscard]] Term deep(State& state, Term value, int depth = 0);
   /// The address of a member that is an array: the text in it, to whoever takes a char pointer.
   [[nodiscard]] bool is_array(Term pointer) const;
+  /// A callable that a callee put into a queue of others is called when somebody comes to it.
+  void note_kept_callables(const Write& told, const Write& done, SiteId site, State& state);
+  /// What the project's function `hook` makes of `value` for `type`, or for the items of a container of that type.
+  [[nodiscard]] Term convert(std::string_view hook, ir::TypeId type, Term value, SiteId site, State& state);
+  [[nodiscard]] Term converted_by(ir::FunctionId function, ir::NameId target, Term value, SiteId site, State& state);
+  [[nodiscard]] bool is_const_target(ir::TypeId pointer) const;
   /// What is empty when a handler is registered has been filled by earlier requests when it runs.
   void forget_what_is_empty(State& state);
   [[nodiscard]] Term as_found_later(Term pointer, Term content);

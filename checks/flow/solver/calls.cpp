@@ -1,4 +1,5 @@
 /// Entering functions, known and unknown.
+#include "checks/flow/models/word-match.h"
 #include "checks/flow/solver/analysis.h"
 #include "checks/flow/solver/debt.h"
 #include "checks/flow/solver/model-call.h"
@@ -19,11 +20,20 @@ bool is_pointer_shape(ir::Type::Shape shape) {
 
 }  // namespace
 
+bool Analysis::is_const_target(ir::TypeId pointer) const {
+  const ir::TypeId target = engine_.program.at(pointer).element;
+  return target && engine_.program.at(target).is_const;
+}
+
 Term Analysis::bind_argument(const ir::Function& callee, std::uint32_t index, const Argument& argument, SiteId site,
                              State& state) {
   const ir::Variable& parameter = callee.variables[index];
   const ir::Type::Shape shape =
       parameter.type ? engine_.program.at(parameter.type).shape : ir::Type::Shape::unknown;
+  // Text that is only read is passed as what it says, like a literal.
+  if (shape == ir::Type::Shape::pointer && argument.value && is_text(parameter.type) && is_const_target(parameter.type) &&
+      (terms_.is_address(argument.value) || is_array(argument.value)))
+    if (const Term content = read(state, argument.value); terms_.kind(content) != TermKind::nothing) return content;
   if (argument.is_exact) return argument.value;
   if (shape == ir::Type::Shape::reference) {
     if (argument.place) return argument.place;
@@ -102,6 +112,7 @@ Term Analysis::call_function(ir::FunctionId callee, Term receiver, const std::ve
       note_debts_of(writes[i].value);
     write(state, writes[i].pointer, writes[i].value);
     note_filter(writes[i].pointer, writes[i].value, site, state);
+    if (!is_registration) note_kept_callables(summary.writes[i], writes[i], site, state);
     // Entries the callee knew as such it has told itself.
     if (!has_key(summary.writes[i].pointer)) note_entry_write(writes[i].pointer, writes[i].value, site, state);
   }
@@ -110,6 +121,29 @@ Term Analysis::call_function(ir::FunctionId callee, Term receiver, const std::ve
   resolved_ = std::move(outer);
   if (summary.never_returns && !is_registration) state.is_reachable = false;
   return returned;
+}
+
+void Analysis::note_kept_callables(const Write& told, const Write& done, SiteId site, State& state) {
+  if (!terms_.at(told.value).is_open) return;
+  const Node& root = terms_.at(terms_.root(done.pointer));
+  if (root.kind == TermKind::object && root.symbol == id_.value && root.number < allocation_base) return;
+  const bool is_queue = terms_.any_part(done.pointer, [&](Term part) { return terms_.kind(part) == TermKind::step_element; }) ||
+                        terms_.any_part(told.value, [&](Term part) { return terms_.kind(part) == TermKind::step_element; });
+  if (!is_queue) return;
+  std::vector<Term> work{done.value};
+  while (!work.empty()) {
+    const Term part = work.back();
+    work.pop_back();
+    switch (terms_.kind(part)) {
+      case TermKind::record: case TermKind::list: case TermKind::alternative: case TermKind::named:
+        work.insert(work.end(), terms_.children(part).begin(), terms_.children(part).end());
+        break;
+      case TermKind::closure: case TermKind::apply:
+        if (is_callable(part) && !terms_.contains(told.value, part)) record("entry.task", site, {{"handler", part}}, state);
+        break;
+      default: break;
+    }
+  }
 }
 
 bool Analysis::has_key(Term pointer) const {
@@ -134,6 +168,39 @@ Term Analysis::construct(ir::TypeId type, const std::vector<Argument>& arguments
   else if (values.size() == 1) write(state, object, values[0]);
   else write(state, object, terms_.list(values));
   return object;
+}
+
+Term Analysis::converted_by(ir::FunctionId id, ir::NameId target, Term value, SiteId site, State& state) {
+  const ir::Function& function = engine_.function(id);
+  Term made;
+  std::vector<Argument> passed;
+  for (std::uint32_t i = 0; i < function.parameter_count; ++i) {
+    const ir::TypeId type = function.variables[i].type;
+    const bool is_written = type && engine_.program.at(type).shape == ir::Type::Shape::reference && !is_const_target(type);
+    const std::vector<ir::TypeId>& arguments = engine_.program.at(type).arguments;
+    const bool is_tag = std::ranges::any_of(arguments, [&](ir::TypeId one) { return engine_.class_behind(one) == target; });
+    if (is_written) made = terms_.offset(terms_.allocation(site), terms_.field_step("converted"));
+    passed.push_back(is_written ? Argument{Term{}, made, false} : Argument{is_tag ? terms_.nothing() : value, Term{}, false});
+  }
+  const Term returned = call_function(id, Term{}, passed, {}, site, state, false);
+  return made ? read(state, made) : returned;
+}
+
+Term Analysis::convert(std::string_view hook, ir::TypeId type, Term value, SiteId site, State& state) {
+  const ir::NameId target = engine_.class_behind(type);
+  if (!target) return value;
+  const auto known = engine_.conversions.find(target);
+  if (known != engine_.conversions.end())
+    for (const ir::FunctionId id : known->second)
+      if (engine_.is_summarised[id.value] && models::last_segment(engine_.program.text(engine_.function(id).name)) == hook)
+        return converted_by(id, target, value, site, state);
+  while (engine_.program.at(type).element) type = engine_.program.at(type).element;
+  for (const ir::TypeId item : engine_.program.at(type).arguments) {
+    if (!engine_.conversions.contains(engine_.class_behind(item))) continue;
+    const Term one = terms_.project(value, terms_.any_element());
+    return terms_.record(terms_.nothing(), {{terms_.any_element(), convert(hook, item, one, site, state)}});
+  }
+  return value;
 }
 
 Term Analysis::call_unknown(const ir::Callee& callee, Term receiver, const std::vector<Term>& arguments, SiteId site, State& state) {

@@ -13,6 +13,17 @@ void add_callee(const Engine& engine, ir::CalleeId id, ir::NameId link_unit, std
   for (const ir::FunctionId target : engine.targets(callee, link_unit)) found.push_back(target);
 }
 
+/// json.get<T>() runs what the project says of T, or of what a container T holds.
+void add_conversions(const Engine& engine, ir::TypeId type, std::vector<ir::FunctionId>& found) {
+  const auto add = [&](ir::TypeId converted) {
+    const auto known = engine.conversions.find(engine.class_behind(converted));
+    if (known != engine.conversions.end()) found.insert(found.end(), known->second.begin(), known->second.end());
+  };
+  add(type);
+  while (engine.program.at(type).element) type = engine.program.at(type).element;
+  for (const ir::TypeId item : engine.program.at(type).arguments) add(item);
+}
+
 void add_global(const Engine& engine, ir::GlobalId id, ir::NameId link_unit, std::vector<ir::FunctionId>& found) {
   for (const ir::FunctionId target : engine.index.initialisers(engine.program.at(id).symbol, link_unit)) found.push_back(target);
 }
@@ -31,6 +42,7 @@ std::vector<ir::FunctionId> successors(const Engine& engine, ir::FunctionId id) 
           // make_unique<T>(…) runs a constructor of T.
           const auto constructors = engine.constructors.find(engine.program.at(type).name);
           if (constructors != engine.constructors.end()) found.insert(found.end(), constructors->second.begin(), constructors->second.end());
+          add_conversions(engine, type, found);
         }
       }
       for (const ir::Operand& operand : instruction.operands)

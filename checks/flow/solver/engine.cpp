@@ -1,5 +1,6 @@
 #include "checks/flow/solver/engine.h"
 
+#include "checks/flow/models/word-match.h"
 #include "checks/flow/solver/analysis.h"
 
 #include <algorithm>
@@ -91,7 +92,23 @@ Engine::Engine(const ir::Program& program_in, const models::Models& models_in)
     if (function.kind == ir::Function::Kind::constructor) constructors[function.declaring_class].push_back(ir::FunctionId{i});
     if (function.kind == ir::Function::Kind::method && program.text(function.name).ends_with("::operator()"))
       call_operators[function.declaring_class].push_back(ir::FunctionId{i});
+    if (!models.hooks().contains(models::last_segment(program.text(function.name)))) continue;
+    for (std::uint32_t k = 0; k < function.parameter_count; ++k) {
+      const ir::NameId converted = class_behind(function.variables[k].type);
+      if (!converted) continue;
+      conversions[converted].push_back(ir::FunctionId{i});
+      // A tag says for which class: value_to_tag<Query>.
+      ir::TypeId type = function.variables[k].type;
+      while (program.at(type).element) type = program.at(type).element;
+      for (const ir::TypeId argument : program.at(type).arguments)
+        if (const ir::NameId tagged = class_behind(argument)) conversions[tagged].push_back(ir::FunctionId{i});
+    }
   }
+}
+
+ir::NameId Engine::class_behind(ir::TypeId type) const {
+  for (int i = 0; i < 2 && type && program.at(type).element; ++i) type = program.at(type).element;
+  return type && program.at(type).shape == ir::Type::Shape::record ? program.at(type).name : ir::NameId{};
 }
 
 std::string_view Engine::event_name(std::string_view text) {

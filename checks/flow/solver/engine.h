@@ -38,8 +38,12 @@ struct Engine {
   std::unordered_map<ir::NameId, std::vector<ir::FunctionId>, NameIdHash> constructors;   ///< By class name.
   /// Call operators by class, generic ones by instantiation.
   std::unordered_map<ir::NameId, std::vector<ir::FunctionId>, NameIdHash> call_operators;
+  /// Conversion hooks (Models::hooks) by the class they convert from or to.
+  std::unordered_map<ir::NameId, std::vector<ir::FunctionId>, NameIdHash> conversions;
   std::set<std::string, std::less<>> event_names;   ///< Owner of the string_views in events.
 
+  /// The class a value of `type` is, or that a reference or pointer refers to; absent if it is none.
+  [[nodiscard]] ir::NameId class_behind(ir::TypeId type) const;
   [[nodiscard]] std::string_view event_name(std::string_view text);
   [[nodiscard]] const ir::Function& function(ir::FunctionId id) const { return program.at(id); }
   /// Functions a call of `callee` made in `link_unit` may enter, overriders included; empty if none has a body.

@@ -146,6 +146,14 @@ bool Analysis::is_taken_from_words(Term value) {
   return false;
 }
 
+Term Analysis::taken(Term object, Term value, SiteId site, State& state) {
+  const Node& node = terms_.at(object);
+  if (node.kind != TermKind::object || node.symbol != id_.value || node.number >= allocation_base) return value;
+  const ir::Variable& variable = function_.variables[static_cast<std::size_t>(node.number)];
+  if (variable.kind == ir::Variable::Kind::local && is_taken_from_words(value)) record("identity.taken", site, {{"value", value}}, state);
+  return value;
+}
+
 Term Analysis::name_for_variable(Term object, Term value) {
   const Node& node = terms_.at(object);
   if (node.kind != TermKind::object || node.symbol != id_.value || node.number >= allocation_base) return value;

@@ -47,6 +47,7 @@ private:
         }
     for (const ir::Record& record : engine_.program.records) {
       if (!record.location.file || !engine_.program.at(record.location.file).in_project) continue;
+      solution_.found_identity |= engine_.names.has_identity_field(engine_.program, record.name);
       for (const ir::FieldId field : record.fields) {
         const ir::Callee as_parameter{.parameters = {engine_.program.at(field).type}, .parameter_names = {engine_.program.at(field).name}};
         if (engine_.names.is_identity_parameter(engine_.program, as_parameter, 0)) solution_.found_identity = true;

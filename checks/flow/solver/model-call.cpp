@@ -4,6 +4,7 @@
 #include "checks/flow/solver/row-match.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace partywall::solver {
@@ -15,8 +16,13 @@ namespace {
 /// Handles are small; whatever is larger is an object that holds one among other things.
 constexpr std::uint32_t handle_limit = 64;
 
-/// `session.tenant_id = row[0].as<std::string>()`: an identity-named home says what an opaque value is, and texts are
-/// assigned by a call.
+/// A variable or a field: not an entry among others.
+bool is_own_place(const Terms& terms, Term pointer) {
+  return terms.kind(pointer) != TermKind::offset || terms.kind(terms.child(pointer, 1)) == TermKind::step_field;
+}
+
+/// `session.tenant_id = row[0].as<std::string>()`, `snprintf(who->tenant_id, …)`: an identity-named home says what an
+/// opaque value is, and texts are assigned by a call.
 Term named_by_home(Engine& engine, Term home, Term value) {
   switch (engine.terms.kind(value)) {
     case TermKind::project: case TermKind::result: case TermKind::call: case TermKind::written: case TermKind::source: break;
@@ -68,8 +74,8 @@ Term ModelCall::run() {
   for (const models::Assignment& assignment : row_.sets) writes.emplace_back(place(assignment.target), value(assignment.value));
   for (auto& [target, stored] : writes) {
     if (!target || !stored) continue;
-    if (callee_.is_constructor && target == receiver_) stored = analysis_.name_for_variable(target, stored);
-    else if (target == receiver_ && engine_.program.text(callee_.name).ends_with("::operator=")) stored = named_by_home(engine_, target, stored);
+    if (callee_.is_constructor && target == receiver_) stored = analysis_.taken(target, analysis_.name_for_variable(target, stored), site_, state_);
+    else if (is_own_place(terms_, target)) stored = named_by_home(engine_, target, stored);
     analysis_.note_count(target, stored, site_, state_);
     store(target, stored);
     analysis_.note_filter(target, stored, site_, state_);
@@ -351,6 +357,10 @@ Term ModelCall::applied(const Expr& expression) {
     }
     return analysis_.construct(type, passed, site_, state_);
   }
+  if (name == "converted") {
+    const ir::TypeId type = callee_.template_arguments.empty() ? ir::TypeId{} : callee_.template_arguments[0];
+    return analysis_.convert(expression.children[0].name, type, value(expression.children[1]), site_, state_);
+  }
   if (name == "list") return terms_.list(values(expression, 0));
   if (name == "record") {
     std::vector<std::pair<Term, Term>> parts;
@@ -555,7 +565,9 @@ void ModelCall::run_command(std::vector<std::pair<std::string_view, Term>> slots
     std::vector<std::pair<std::string_view, Term>> found;
     if (use.key) found.emplace_back(use.kind == "vector.search" ? "namespace" : "key", use.key);
     if (use.query) found.emplace_back("filter", use.query);
-    if (use.value) found.emplace_back("value", use.value);
+    // What is added to a counter is no value kept under its key.
+    if (use.value && use.kind == "cache.count") found.emplace_back("parameters", terms_.list(std::array{use.value}));
+    if (use.value && use.kind != "cache.count") found.emplace_back("value", use.value);
     else if (results) found.emplace_back(use.kind == "vector.search" ? "results" : "value", results);
     if (instance) found.emplace_back("instance", instance);
     analysis_.record(use.kind, site_, std::move(found), state_);

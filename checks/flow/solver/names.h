@@ -52,6 +52,10 @@ public:
 
   /// Values of this type are an identity or hold one somewhere: `Principal`, `Request{Principal who}`, `TenantId`.
   [[nodiscard]] bool carries_identity(const ir::Program& program, std::string_view name, ir::TypeId type) const;
+  /// Records so called have a field that says whose they are: `Customer::id`.
+  [[nodiscard]] bool has_identity_field(const ir::Program& program, ir::NameId record) const {
+    return identity_fields_.contains(program.text(record));
+  }
   /// The same of the records that the container behind `pointer` keeps under its keys.
   [[nodiscard]] std::string_view identity_field_of_entries(const Terms& terms, const ir::Program& program, Term pointer) const;
 

@@ -637,7 +637,7 @@ bool Query::may_hold(Term term) {
   return known->second = any(term, [&](Term part) {
     if (engine_.names.identity(terms_, engine_.program, part) != IdentityKind::none || names_credential(part)) return 1;
     const Roles declared = engine_.roles.of(terms_, part);
-    return terms_.is_apply(part, "scoped") || terms_.is_apply(part, "verified") || declared.tenant_scoped || declared.verified ? 1 : 0;
+    return terms_.is_apply(part, "scoped") || terms_.is_apply(part, "verified") || terms_.is_apply(part, "claims") || declared.tenant_scoped || declared.verified ? 1 : 0;
   });
 }
 
@@ -649,6 +649,16 @@ bool Query::compares_choices(std::span<const Term> facts) {
       return false;
     return may_hold(fact) && terms_.any_part(fact, [&](Term part) { return terms_.kind(part) == TermKind::alternative; });
   });
+}
+
+bool Query::tells_bearer(Term claim) const {
+  const auto path = engine_.names.path(terms_, engine_.program, claim);
+  const std::vector<std::string> words = path.empty() ? std::vector<std::string>() : models::words_of(path.back().name);
+  if (words.empty() || words.back() == "email") return true;
+  // What the standard says of the token itself.
+  static constexpr std::string_view of_token[] = {"iss", "issuer", "aud", "audience", "exp", "nbf", "iat", "jti", "kid", "alg", "typ", "nonce"};
+  if (std::ranges::find(of_token, words.back()) != std::end(of_token)) return false;
+  return std::ranges::find(engine_.names.lexicon().identity_exclusions, words.back()) == engine_.names.lexicon().identity_exclusions.end();
 }
 
 void Query::hold(Term term, std::span<const Term> facts, Holding& holding, int depth) {
@@ -686,6 +696,10 @@ void Query::hold(Term term, std::span<const Term> facts, Holding& holding, int d
     case TermKind::step_key:
       return hold_together(children, facts, holding, depth);
     case TermKind::offset: case TermKind::project: {
+      if (claimed_token(term)) {
+        if (tells_bearer(term)) add({term, IdentityKind::determining, judge(term, facts).provenance, false});
+        return;
+      }
       // Chosen by a key: what the key holds, the choice holds.
       if (terms_.kind(children[1]) == TermKind::step_key) hold(children[1], facts, holding, depth + 1);
       const std::vector<Term>& values = cell_values(term);
@@ -730,6 +744,8 @@ void Query::hold(Term term, std::span<const Term> facts, Holding& holding, int d
         add(leaf);
         holding.must = inner.must;
         holding.is_ambiguous |= inner.is_ambiguous;
+      } else if (terms_.is_apply(term, "claims")) {
+        add({term, IdentityKind::determining, judge(term, facts).provenance, false});
       } else if (is_preserving(terms_, term)) {
         hold_together(children, facts, holding, depth);
       } else if (is_folding(terms_, term)) {

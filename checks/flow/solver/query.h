@@ -137,6 +137,8 @@ private:
   [[nodiscard]] bool is_called_id(Term input) const;
   /// Somebody has checked the token: a verifier that is known, one by its name, or a digest over it that came with it.
   [[nodiscard]] bool is_verified_token(Term token, std::span<const Term> facts);
+  /// What a token says tells one bearer from another: not his role, plan or language.
+  [[nodiscard]] bool tells_bearer(Term claim) const;
   /// The credential whose text `text` was made from without asking anybody.
   [[nodiscard]] Term credential_inside(Term text, int depth);
   /// `fact` says that `leaf` is one of a set that the request was granted.

@@ -25,15 +25,16 @@ constexpr Command commands[] = {
     {"SETNX", "cache.write", 1, 2, 0},   {"GETSET", "cache.write", 1, 2, 0},   {"APPEND", "cache.write", 1, 2, 0},
     {"MSET", "cache.write", 1, 2, 2},    {"MSETNX", "cache.write", 1, 2, 2},   {"GETDEL", "cache.erase", 1, 0, 0},
     {"DEL", "cache.erase", 1, 0, 1},     {"UNLINK", "cache.erase", 1, 0, 1},   {"INCR", "cache.count", 1, 0, 0},
-    {"INCRBY", "cache.count", 1, 0, 0},  {"INCRBYFLOAT", "cache.count", 1, 0, 0}, {"DECR", "cache.count", 1, 0, 0},
-    {"DECRBY", "cache.count", 1, 0, 0},  {"HINCRBY", "cache.count", 1, 0, 0},  {"HGET", "cache.read", 1, 0, 0},
+    {"INCRBY", "cache.count", 1, 2, 0},  {"INCRBYFLOAT", "cache.count", 1, 2, 0}, {"DECR", "cache.count", 1, 0, 0},
+    {"DECRBY", "cache.count", 1, 2, 0},  {"HINCRBY", "cache.count", 1, 3, 0},  {"HGET", "cache.read", 1, 0, 0},
     {"HMGET", "cache.read", 1, 0, 0},    {"HGETALL", "cache.read", 1, 0, 0},   {"HEXISTS", "cache.read", 1, 0, 0},
     {"HSET", "cache.write", 1, 3, 0},    {"HSETNX", "cache.write", 1, 3, 0},   {"HMSET", "cache.write", 1, 3, 0},
     {"HDEL", "cache.erase", 1, 0, 0},    {"LPUSH", "cache.write", 1, 2, 0},    {"RPUSH", "cache.write", 1, 2, 0},
     {"LRANGE", "cache.read", 1, 0, 0},   {"LPOP", "cache.read", 1, 0, 0},      {"RPOP", "cache.read", 1, 0, 0},
     {"SADD", "cache.write", 1, 2, 0},    {"SMEMBERS", "cache.read", 1, 0, 0},  {"SISMEMBER", "cache.read", 1, 0, 0},
     {"ZADD", "cache.write", 1, 3, 0},    {"ZRANGE", "cache.read", 1, 0, 0},    {"ZRANGEBYSCORE", "cache.read", 1, 0, 0},
-    {"ZINCRBY", "cache.count", 1, 0, 0}, {"JSON.GET", "cache.read", 1, 0, 0},  {"JSON.SET", "cache.write", 1, 3, 0},
+    {"HINCRBYFLOAT", "cache.count", 1, 3, 0},
+    {"ZINCRBY", "cache.count", 1, 2, 0}, {"JSON.GET", "cache.read", 1, 0, 0},  {"JSON.SET", "cache.write", 1, 3, 0},
     {"XADD", "cache.write", 1, 0, 0},    {"XRANGE", "cache.read", 1, 0, 0},
 };
 
@@ -105,6 +106,10 @@ std::vector<RedisUse> redis_uses(Terms& terms, std::span<const Term> words) {
     // A hash field is part of what names the entry.
     if (verb.starts_with('H') && words.size() > 2 && verb != "HGETALL") {
       const Term both[] = {use.key, terms.text(" "), words[2]};
+      use.key = terms.cat(both);
+    }
+    if (verb == "ZINCRBY" && words.size() > 3) {
+      const Term both[] = {use.key, terms.text(" "), words[3]};
       use.key = terms.cat(both);
     }
     uses.push_back(use);

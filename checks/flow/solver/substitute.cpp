@@ -10,8 +10,29 @@ Term Substitution::operator()(Term term) {
   return replaced;
 }
 
+Term Substitution::part_of_global(Term term) {
+  std::vector<Term> steps;
+  while (terms_.kind(term) == TermKind::project) {
+    steps.push_back(terms_.child(term, 1));
+    term = terms_.child(term, 0);
+  }
+  if (terms_.kind(term) != TermKind::load) return {};
+  Term pointer = (*this)(terms_.child(term, 0));
+  if (!terms_.is_global_object(terms_.root(pointer))) return {};
+  while (!steps.empty()) {
+    pointer = terms_.offset(pointer, (*this)(steps.back()));
+    steps.pop_back();
+  }
+  return analysis_.read(before_, pointer);
+}
+
 Term Substitution::compute(Term term) {
   const TermKind kind = terms_.kind(term);
+  if (kind == TermKind::project)
+    if (const Term part = part_of_global(term)) {
+      terms_.note_like(part, term);
+      return part;
+    }
   if (kind == TermKind::input || kind == TermKind::merge) return term;
   if (kind == TermKind::source && terms_.name(terms_.at(term).symbol) == "fresh") return site_ ? terms_.fresh_at(term, site_) : term;
   std::vector<Term> children(terms_.children(term).begin(), terms_.children(term).end());

@@ -25,6 +25,8 @@ public:
 
 private:
   [[nodiscard]] Term compute(Term term);
+  /// A part of what a pointer of the callee points to, where that is a global: others may have changed it since.
+  [[nodiscard]] Term part_of_global(Term term);
 
   Analysis& analysis_;
   Engine& engine_;

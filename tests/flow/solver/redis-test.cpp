@@ -106,7 +106,9 @@ TEST_F(RedisTest, AHashFieldIsPartOfTheEntry) {
 
 TEST_F(RedisTest, Counters) {
   EXPECT_THAT(command("INCR rate:%s", {a}), ElementsAre("cache.count cat(\"rate:\", a)"));
-  EXPECT_THAT(command("INCRBY %s %d", {a, length}), ElementsAre("cache.count a"));
+  EXPECT_THAT(command("INCRBY %s %d", {a, length}), ElementsAre("cache.count a := \"7\""));
+  EXPECT_THAT(command("HINCRBY %s %s %d", {a, b, length}), ElementsAre("cache.count cat(a, \" \", b) := \"7\""));
+  EXPECT_THAT(command("ZINCRBY %s %d %s", {a, length, b}), ElementsAre("cache.count cat(a, \" \", b) := \"7\""));
 }
 
 TEST_F(RedisTest, SearchesNameAnIndexAndAQuery) {
