@@ -25,8 +25,8 @@ bool is_before_authentication(const Solution& solution, const Hop& hop) {
   if (is_write && !hop.partner) return false;
   const Occurrence& read = is_write ? solution.hops[*hop.partner].occurrence : hop.occurrence;
   bool is_late = false;
-  for (const Occurrence& check : solution.events) {
-    if (check.event->kind != "credential.check" || check.root != read.root) continue;
+  for (const Occurrence& check : solution.beside(read)) {
+    if (check.event->kind != "credential.check") continue;
     if (may_precede(solution, check, read)) return false;
     is_late |= may_precede(solution, read, check);
   }
@@ -35,8 +35,8 @@ bool is_before_authentication(const Solution& solution, const Hop& hop) {
 
 bool serves_one_tenant(const Solution& solution, const Hop& hop) {
   const Event& event = *hop.occurrence.event;
-  return std::ranges::any_of(solution.events, [&](const Occurrence& branch) {
-    if (branch.event->kind != "branch.tenancy" || branch.root != hop.occurrence.root) return false;
+  return std::ranges::any_of(solution.beside(hop.occurrence), [&](const Occurrence& branch) {
+    if (branch.event->kind != "branch.tenancy") return false;
     return std::ranges::binary_search(event.facts, solution.terms().negate(branch.event->slot("condition")));
   });
 }
@@ -58,10 +58,10 @@ namespace {
 void relate_uses(const Solution& solution, const Hop& hop, Finding& finding) {
   const Term key = hop.occurrence.event->slot("key");
   if (!key) return;
-  for (const Occurrence& other : solution.events) {
+  for (const Occurrence& other : solution.beside(hop.occurrence)) {
     const std::string_view kind = other.event->kind;
     const bool is_use = kind.ends_with(".read") || kind.ends_with(".write") || kind.ends_with(".upsert");
-    if (!is_use || other.root != hop.occurrence.root || other.event->slot("key") != key || !kind.starts_with(hop.occurrence.event->kind.substr(0, 5))) continue;
+    if (!is_use || other.event->slot("key") != key || !kind.starts_with(hop.occurrence.event->kind.substr(0, 5))) continue;
     const std::vector<Place> places = solution.places(other);
     const Place& where = places[std::min(solution.stand(other, "key"), places.size() - 1)];
     if (!is_reported(solution, where.location)) continue;

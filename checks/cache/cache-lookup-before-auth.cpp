@@ -14,7 +14,7 @@ using namespace solver;
 /// The first check of a credential that comes after the lookup.
 const Occurrence* check_after(const Solution& solution, const Occurrence& read) {
   const Occurrence* found = nullptr;
-  for (const Occurrence& check : solution.events)
+  for (const Occurrence& check : solution.beside(read))
     if (check.event->kind == "credential.check" && may_precede(solution, read, check) &&
         (!found || may_precede(solution, check, *found)))
       found = &check;

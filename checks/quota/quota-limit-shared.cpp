@@ -6,6 +6,7 @@
 #include "checks/flow/solver/witness.h"
 
 #include <algorithm>
+#include <set>
 
 namespace partywall {
 
@@ -70,7 +71,7 @@ bool is_named_limiter(const Solution& solution, const Occurrence& limiter) {
 /// What is admitted or refused by it: the first costly call that hangs on its outcome.
 const Occurrence* guarded(const Solution& solution, const Occurrence& limiter) {
   const Event& event = *limiter.event;
-  for (const Occurrence& other : solution.events) {
+  for (const Occurrence& other : solution.beside(limiter)) {
     if (!is_costly(*other.event) || other.event->site == event.site || !is_same_request(limiter, other)) continue;
     // One that blocks admits whatever comes after it.
     if (event.kind == "limit.acquire" || hangs_on(solution, *other.event, event, event.kind == "count.update" || event.kind == "data.sql")) return &other;
@@ -109,13 +110,14 @@ std::vector<Finding> run(const Solution& solution) {
   std::vector<const Occurrence*> limiters;
   for (const Occurrence& occurrence : solution.events)
     if (is_limiter(solution, *occurrence.event) && !counts_failures(solution, *occurrence.event)) limiters.push_back(&occurrence);
+  std::set<const Occurrence*> fair;
+  for (const Occurrence* limiter : limiters)
+    if (is_per_tenant(solution, *limiter->event)) fair.insert(limiter);
   for (const Occurrence* limiter : limiters) {
     const Event& event = *limiter->event;
-    if (is_per_tenant(solution, event) || solution.query->privilege(event.facts)) continue;
+    if (fair.contains(limiter) || solution.query->privilege(event.facts)) continue;
     // A guard for everybody beside one for each is right.
-    const bool has_fair_one = std::ranges::any_of(limiters, [&](const Occurrence* other) {
-      return is_same_request(*limiter, *other) && is_per_tenant(solution, *other->event);
-    });
+    const bool has_fair_one = std::ranges::any_of(fair, [&](const Occurrence* other) { return is_same_request(*limiter, *other); });
     if (has_fair_one) continue;
     const Occurrence* call = guarded(solution, *limiter);
     if (!call && !is_named_limiter(solution, *limiter)) continue;

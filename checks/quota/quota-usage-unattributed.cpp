@@ -91,11 +91,11 @@ bool comes_from_model(const Solution& solution, const Occurrence& record) {
     if (slot && solution.query->depends_on_completion(slot)) return true;
     if (!slot) continue;
     if (is_told_by_answer(solution, slot)) return true;
-    for (const Occurrence& other : solution.events)
+    for (const Occurrence& other : solution.beside(record))
       if (other.event->kind == "data.request" && is_same_request(record, other) && solution.query->depends_on_result(slot, other.event->site)) return true;
   }
   // A counter in Redis does not show what is added.
-  return event.kind == "cache.count" && std::ranges::any_of(solution.events, [&](const Occurrence& other) {
+  return event.kind == "cache.count" && std::ranges::any_of(solution.beside(record), [&](const Occurrence& other) {
     return (other.event->kind == "model.complete" || other.event->kind == "data.request") && is_same_request(record, other);
   });
 }
@@ -132,7 +132,7 @@ std::vector<Finding> run(const Solution& solution) {
     if (std::ranges::any_of(records, [&](const Occurrence* other) { return is_same_request(*record, *other) && is_attributed(solution, *other->event); }))
       continue;
     // A limit is another question.
-    const bool guards = event.kind != "usage.record" && event.kind != "data.sql" && std::ranges::any_of(solution.events, [&](const Occurrence& other) {
+    const bool guards = event.kind != "usage.record" && event.kind != "data.sql" && std::ranges::any_of(solution.beside(*record), [&](const Occurrence& other) {
       return is_costly(*other.event) && is_same_request(*record, other) && hangs_on(solution, *other.event, event, true);
     });
     if (guards) continue;

@@ -15,9 +15,9 @@ const Occurrence* decoded_by_hand(const Solution& solution, const Occurrence* re
   const Terms& terms = solution.terms();
   const Site& reader = terms.at(read->event->site);
   const Occurrence* found = nullptr;
-  for (const Occurrence& other : solution.events) {
+  for (const Occurrence& other : solution.beside(*read)) {
     const Event& event = *other.event;
-    if (event.kind != "effect.decoded" || other.root != read->root || event.chain != read->event->chain) continue;
+    if (event.kind != "effect.decoded" || event.chain != read->event->chain) continue;
     const Term document = event.slot("subject");
     if (!terms.contains(claim, document) || !terms.contains(document, token)) continue;
     const Site& site = terms.at(event.site);

@@ -117,7 +117,7 @@ bool is_single_tenant(const Solution& solution, const Occurrence& access, const 
     return value && terms.contains(value, root);
   });
   if (!is_kept_for_good && read && is_same_request(*read, access)) return false;
-  return std::ranges::none_of(solution.events, [&](const Occurrence& other) {
+  return std::ranges::none_of(solution.beside(access), [&](const Occurrence& other) {
     if (!is_same_request(access, other)) return false;
     for (const auto& [name, term] : other.event->slots)
       for (const Term identity : solution.query->dependence(term))

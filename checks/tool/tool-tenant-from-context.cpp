@@ -89,8 +89,8 @@ void add_owners(const Solution& solution, const DataAccesses& accesses, const Oc
 std::vector<Remark> preparations(const Solution& solution, const Occurrence& access) {
   const Term text = access.event->slot("text");
   std::vector<Remark> found;
-  for (const Occurrence& other : solution.events) {
-    if (!text || other.root != access.root || other.event->kind != "effect.prepared" || other.event->slot("argument") != text) continue;
+  for (const Occurrence& other : solution.beside(access)) {
+    if (!text || other.event->kind != "effect.prepared" || other.event->slot("argument") != text) continue;
     const std::vector<Remark> way = path_to(solution, other, "this is what the request asks for");
     if (!way.empty()) found.push_back(way.back());
   }

@@ -87,7 +87,7 @@ bool hands_arguments_on(const Solution& solution, const Event& event) {
 
 bool is_used_unchecked(const Solution& solution, const Occurrence& read) {
   const Term value = read.event->slot("value");
-  for (const Occurrence& other : solution.events) {
+  for (const Occurrence& other : solution.beside(read)) {
     if (!is_costly(*other.event) && !other.event->kind.starts_with("cache.")) continue;
     if (!is_same_request(read, other)) continue;
     for (const auto& [name, term] : other.event->slots) {

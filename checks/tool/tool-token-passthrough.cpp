@@ -113,7 +113,7 @@ Term passed_credential(const Solution& solution, const Occurrence& request, Term
 /// Asked who the token speaks for: the identity of the request comes out of the answer.
 bool asks_who_it_is(const Solution& solution, const Occurrence& request) {
   const SiteId site = request.event->site;
-  for (const Occurrence& other : solution.events) {
+  for (const Occurrence& other : solution.beside(request)) {
     if (other.event == request.event || !is_same_request(request, other))
       continue;
     for (const auto& [name, term] : other.event->slots) {

@@ -11,6 +11,8 @@ namespace {
 
 constexpr int component_round_limit = 4;
 constexpr int stored_round_limit = 3;
+/// What was given up on for its size so often is not looked at again because what it calls has changed.
+constexpr std::uint8_t degraded_run_limit = 2;
 
 /// What the initialisers of constant globals store, so that readers see text and not a name.
 void keep_global_contents(Engine& engine, ir::FunctionId id) {
@@ -29,7 +31,7 @@ class Driver {
 public:
   explicit Driver(Engine& engine)
       : engine_(engine), run_(engine.program.functions.size()), changed_(engine.program.functions.size()),
-        outdated_(engine.program.functions.size(), true) {}
+        outdated_(engine.program.functions.size(), true), degraded_runs_(engine.program.functions.size()) {}
 
   /// Callables found in fields give calls through those fields their targets, and those may store more.
   void solve() {
@@ -57,6 +59,7 @@ private:
 
   [[nodiscard]] bool is_outdated(ir::FunctionId id) const {
     if (outdated_[id.value]) return true;
+    if (degraded_runs_[id.value] >= degraded_run_limit) return false;
     return std::ranges::any_of(graph_.of(id), [&](ir::FunctionId callee) { return changed_[callee.value] >= run_[id.value]; });
   }
 
@@ -66,6 +69,7 @@ private:
     run_[id.value] = ++time_;
     Summary fresh = summarise(engine_, id);
     Summary& known = engine_.summaries[id.value];
+    if (fresh.is_degraded && degraded_runs_[id.value] < degraded_run_limit) ++degraded_runs_[id.value];
     const bool changed = !engine_.is_summarised[id.value] || fresh != known;
     known = std::move(fresh);
     engine_.is_summarised[id.value] = true;
@@ -80,6 +84,7 @@ private:
   std::vector<std::uint32_t> run_;       ///< When each function was last looked at.
   std::vector<std::uint32_t> changed_;   ///< When its summary last changed.
   std::vector<bool> outdated_;           ///< For other reasons than its callees.
+  std::vector<std::uint8_t> degraded_runs_;   ///< How often a budget ran out, up to the limit.
 };
 
 }  // namespace

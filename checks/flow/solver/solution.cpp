@@ -25,6 +25,12 @@ std::vector<Place> Solution::places(const Occurrence& occurrence) const {
   return found;
 }
 
+std::span<const Occurrence> Solution::beside(const Occurrence& occurrence) const {
+  const auto known = events_by_root.find(occurrence.root.value);
+  if (known == events_by_root.end()) return {};
+  return std::span(events).subspan(known->second.first, known->second.count);
+}
+
 std::size_t Solution::request_start(const Occurrence& occurrence) const {
   const auto& chain = occurrence.event->chain;
   for (std::size_t i = chain.size(); i-- > 0;)

@@ -7,7 +7,9 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace partywall::solver {
@@ -67,7 +69,12 @@ struct Solution {
   std::unique_ptr<Engine> engine;
   std::unique_ptr<Cells> cells;
   std::unique_ptr<Query> query;
-  std::vector<Occurrence> events;    ///< All of them: hops, comparisons, registrations.
+  std::vector<Occurrence> events;    ///< All of them: hops, comparisons, registrations; those of one root side by side.
+  struct Stretch {
+    std::size_t first = 0;
+    std::size_t count = 0;
+  };
+  std::unordered_map<std::uint32_t, Stretch> events_by_root;   ///< Where in `events` those of a function lie.
   std::vector<Hop> hops;             ///< Sorted by place.
   bool found_identity = false;
   std::set<SiteId> gates;            ///< Registrations of what runs before the handlers of a server.
@@ -78,6 +85,8 @@ struct Solution {
   [[nodiscard]] const ir::Program& program() const { return engine->program; }
   [[nodiscard]] Terms& terms() const { return engine->terms; }
 
+  /// All events of the root of `occurrence`, itself included.
+  [[nodiscard]] std::span<const Occurrence> beside(const Occurrence& occurrence) const;
   /// From the root to the event, outermost first; the last one is the event's own place.
   [[nodiscard]] std::vector<Place> places(const Occurrence& occurrence) const;
   /// Index into places() of the function that composes `slot`: outward from the event while the slot is only

@@ -77,6 +77,10 @@ void collect_events(Solution& solution) {
   const Engine& engine = *solution.engine;
   for (const ir::FunctionId root : roots(engine)) add_events_of(solution, root, [](const Event&) { return true; });
   if (std::ranges::any_of(engine.summaries, &Summary::is_degraded)) add_events_nobody_took_over(solution);
+  for (std::size_t i = 0; i < solution.events.size(); ++i) {
+    const auto [stretch, is_new] = solution.events_by_root.try_emplace(solution.events[i].root.value, Solution::Stretch{i, 0});
+    ++stretch->second.count;
+  }
 }
 
 }  // namespace
