@@ -31,28 +31,6 @@ const Way* way_of(const Event& event) {
   return found == ways.end() ? nullptr : &*found;
 }
 
-/// Content of candidates, not merely how many there are or how near.
-bool carries_content(const Solution& solution, Term term, const std::function<bool(Term)>& is_found) {
-  const Terms& terms = solution.terms();
-  if (terms.is_apply(term, "size") || terms.is_apply(term, "present") || terms.is_apply(term, "embed"))
-    return false;
-  if (const ir::TypeId type = terms.type_of(term)) {
-    const ir::Type::Shape shape = solution.program().at(type).shape;
-    if (shape == ir::Type::Shape::integer || shape == ir::Type::Shape::floating || shape == ir::Type::Shape::boolean)
-      return false;
-  }
-  if (!is_found(term))
-    return false;
-  const TermKind kind = terms.kind(term);
-  const bool is_group = kind == TermKind::cat || kind == TermKind::list || kind == TermKind::record ||
-                        kind == TermKind::alternative || kind == TermKind::repeat || kind == TermKind::named ||
-                        kind == TermKind::apply;
-  if (!is_group)
-    return true;
-  return std::ranges::any_of(terms.children(term),
-                             [&](Term child) { return carries_content(solution, child, is_found); });
-}
-
 /// One comes before the other where their ways part, in the text of the function that starts both.
 bool is_before(const Solution& solution, const Occurrence& first, const Occurrence& second) {
   const std::vector<Place> left = solution.places(first);

@@ -131,13 +131,27 @@ private:
     return std::equal(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(start), b.begin());
   }
 
+  /// A container in which indexes are kept, not what is kept beside one.
+  [[nodiscard]] bool keeps_vectors(Term container) const {
+    while (container && terms_.kind(container) == TermKind::named)
+      container = terms_.child(container, 0);
+    if (!container || (terms_.kind(container) != TermKind::offset && terms_.kind(container) != TermKind::project) ||
+        terms_.kind(terms_.child(container, 1)) != TermKind::step_field)
+      return true; // nobody knows
+    const Term field = terms_.child(container, 1);
+    return std::ranges::any_of(writes_, [&](const Hop* write) {
+      const Term instance = write->occurrence.event->slot("instance");
+      return instance && terms_.contains(instance, field);
+    });
+  }
+
   /// Something in the same request erases vectors, or hands the tenant to code that may.
   [[nodiscard]] bool is_followed(const Occurrence& deletion) const {
     return std::ranges::any_of(solution_.events, [&](const Occurrence& other) {
       if (!is_same_request(deletion, other))
         return false;
       const Event& event = *other.event;
-      if (event.kind == "vector.erase" || event.kind == "store.erase")
+      if (event.kind == "vector.erase" || (event.kind == "store.erase" && keeps_vectors(event.slot("instance"))))
         return true;
       if (event.kind == "data.sql") {
         const auto known = uses_.find(&event);

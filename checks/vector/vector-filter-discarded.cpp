@@ -37,6 +37,8 @@ std::vector<Finding> run(const Solution& solution) {
                        function_name(solution.program(), site.function), true, 1};
     relate(finding, built);
     finding.path.insert(finding.path.begin(), built);
+    if (hop.action != VectorAction::erase)
+      (void)follow_to_model(solution, hop, finding);
     findings.push_back(std::move(finding));
   }
   return findings;

@@ -44,6 +44,8 @@ std::vector<Finding> run(const Solution& solution) {
     const std::string name = identity ? spell(solution, identity) : "the tenant";
     finding.message =
         "The tenant's condition of this " + action_of(hop) + " is not mandatory: " + flaw(hop, name) + ".";
+    if (hop.action != VectorAction::erase)
+      (void)follow_to_model(solution, hop, finding);
     finding.subject = "optional filter " + name;
     if (identity)
       for (const Remark& remark : origin_of(solution, hop.occurrence, identity)) {

@@ -33,6 +33,49 @@ void relate_ranking(const Solution& solution, const Hop& search, Finding& findin
                        function_name(solution.program(), place.function), false, 1});
 }
 
+bool carries_content(const Solution& solution, Term term, const std::function<bool(Term)>& is_found) {
+  const Terms& terms = solution.terms();
+  if (terms.is_apply(term, "size") || terms.is_apply(term, "present") || terms.is_apply(term, "embed"))
+    return false;
+  if (const ir::TypeId type = terms.type_of(term)) {
+    const ir::Type::Shape shape = solution.program().at(type).shape;
+    if (shape == ir::Type::Shape::integer || shape == ir::Type::Shape::floating || shape == ir::Type::Shape::boolean)
+      return false;
+  }
+  if (!is_found(term))
+    return false;
+  const TermKind kind = terms.kind(term);
+  const bool is_group = kind == TermKind::cat || kind == TermKind::list || kind == TermKind::record ||
+                        kind == TermKind::alternative || kind == TermKind::repeat || kind == TermKind::named ||
+                        kind == TermKind::apply;
+  if (!is_group)
+    return true;
+  return std::ranges::any_of(terms.children(term),
+                             [&](Term child) { return carries_content(solution, child, is_found); });
+}
+
+const Occurrence* follow_to_model(const Solution& solution, const Hop& search, Finding& finding) {
+  const std::function<bool(Term)> is_found = found_by(solution, search);
+  for (const Occurrence& occurrence : solution.events) {
+    const Event& event = *occurrence.event;
+    if ((event.kind != "model.complete" && event.kind != "egress.model") || occurrence.root != search.occurrence.root ||
+        event.site == search.occurrence.event->site || !shares_request(search, event))
+      continue;
+    const bool is_told = std::ranges::any_of(event.slots, [&](const auto& slot) {
+      return slot.first != "results" && slot.first != "instance" && carries_content(solution, slot.second, is_found);
+    });
+    if (!is_told)
+      continue;
+    const Site& site = solution.terms().at(event.site);
+    const Remark remark{range_of(solution.program(), site.location), "what was found is in this prompt",
+                        function_name(solution.program(), site.function), true, 1};
+    relate(finding, remark);
+    finding.path.push_back(remark);
+    return &occurrence;
+  }
+  return nullptr;
+}
+
 LateTest later_test(const Solution& solution, const Hop& search) {
   const Event& event = *search.occurrence.event;
   const bool is_by_hand = event.kind == "vector.score";

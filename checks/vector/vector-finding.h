@@ -28,6 +28,14 @@ struct LateTest {
 /// Where a search written by hand ranks and cuts what it has scored, as related places; nothing for others.
 void relate_ranking(const solver::Solution& solution, const solver::Hop& search, Finding& finding);
 
+/// Content of what was found, not merely how much there is or how near.
+[[nodiscard]] bool carries_content(const solver::Solution& solution, solver::Term term,
+                                   const std::function<bool(solver::Term)>& is_found);
+
+/// The call that puts what `search` found before a model, as the end of the finding's path; null if there is none.
+const solver::Occurrence* follow_to_model(const solver::Solution& solution, const solver::Hop& search,
+                                          Finding& finding);
+
 /// Some test of the tenant comes after ranking: in the program, or around the ranking block or request.
 [[nodiscard]] bool is_filtered_late(const solver::Solution& solution, const solver::Hop& search);
 

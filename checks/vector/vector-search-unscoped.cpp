@@ -26,6 +26,8 @@ Finding report(const Solution& solution, const Hop& hop) {
   const Term identity = identity_in_reach(solution, hop);
   finding.message =
       "The " + action_of(hop) + " " + what_happens(hop) + ": no filter, namespace or index ties it to a tenant. ";
+  if (hop.action != VectorAction::erase && follow_to_model(solution, hop, finding))
+    finding.message += "What it finds goes into a model's prompt. ";
   finding.message +=
       identity ? "Restrict it to '" + spell(solution, identity) + "'." : "Restrict it to the tenant of the request.";
   relate_ranking(solution, hop, finding);

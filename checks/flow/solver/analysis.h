@@ -183,6 +183,8 @@ private:
   void note_unseen_check(const ir::Callee& callee, const std::vector<Term>& arguments, SiteId site, State& state);
   /// An entry of a container is compared with something by how near the two are.
   void note_score(const ir::Callee& callee, const std::vector<Term>& arguments, SiteId site, State& state);
+  /// The same where no function does it: one number of an entry's vector and one of another vector.
+  void note_product(Term left, Term right, const State& state);
 
   // Events.
   void record(std::string_view kind, SiteId site, std::vector<std::pair<std::string_view, Term>> slots, const State& state);

@@ -182,6 +182,35 @@ void Analysis::note_unseen_check(const ir::Callee& callee, const std::vector<Ter
   record("credential.check", site, {{"subject", arguments.front()}}, state);
 }
 
+constexpr std::ptrdiff_t score_limit = 8;
+
+void Analysis::note_product(Term left, Term right, const State& state) {
+  const auto is_part = [&](Term value, bool of_sequence) {
+    if (terms_.kind(value) != TermKind::project)
+      return false;
+    const TermKind step = terms_.kind(terms_.child(value, 1));
+    return of_sequence ? step == TermKind::step_element || step == TermKind::step_key : step == TermKind::step_field;
+  };
+  const auto is_number = [&](Term value) {
+    const ir::TypeId type = terms_.type_of(value);
+    return is_part(value, true) && type && engine_.program.at(type).shape == ir::Type::Shape::floating;
+  };
+  if (!is_number(left) || !is_number(right) || terms_.child(left, 0) == terms_.child(right, 0))
+    return;
+  // Where there are many of them, it is numerics.
+  if (std::ranges::count(events_, std::string_view("vector.score"), &Event::kind) >= score_limit)
+    return;
+  for (const auto& [one, other] : {std::pair(left, right), std::pair(right, left)}) {
+    Term entry = terms_.child(one, 0);
+    while (is_part(entry, false))
+      entry = terms_.child(entry, 0);
+    if (!is_part(entry, true) || terms_.contains(other, entry))
+      continue;
+    record("vector.score", here(), {{"instance", terms_.child(entry, 0)}, {"value", entry}, {"query", terms_.child(other, 0)}}, state);
+    return;
+  }
+}
+
 void Analysis::note_score(const ir::Callee& callee, const std::vector<Term>& arguments, SiteId site, State& state) {
   const std::string_view name = engine_.program.text(callee.name);
   const bool is_named = !name.starts_with("std::") && models::is_similarity_name(engine_.names.lexicon(), name);

@@ -160,6 +160,9 @@ private:
                                                              "limit",
                                                              "path",
                                                              "similarity"};
+    // What Faiss' selectors hold: the ids that may take part.
+    if ((name == "ids" && members_of(terms_, value).empty()) || name == "imin" || name == "imax")
+      return Formula{Kind::opaque, "ids", {value}, {}, {}};
     if (name == "query")
       return read(value, depth + 1);
     if (name == "operands") {

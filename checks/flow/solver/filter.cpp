@@ -68,7 +68,7 @@ public:
       }
       if (!found.holding.may)
         for (const Term value : formula.values)
-          found.holding = held_by_query(value, facts);
+          found.holding = held_by_query(value, facts, formula.field == "ids");
       if (found.holding.may && !found.holding.must)
         found.looseness = Looseness::one_branch;
       return found;
@@ -78,8 +78,8 @@ public:
   }
 
 private:
-  /// Ids that were asked for under an identity: `id IN (what this query found for the tenant)`.
-  [[nodiscard]] Holding held_by_query(Term value, std::span<const Term> facts) {
+  /// Ids that were asked for under an identity: in a query or, where they are a selection, of code that is not seen.
+  [[nodiscard]] Holding held_by_query(Term value, std::span<const Term> facts, bool is_selection) {
     std::vector<Term> work{value};
     std::set<Term> seen;
     Holding found;
@@ -89,7 +89,9 @@ private:
       if (!next || !seen.insert(next).second || seen.size() > 400)
         continue;
       const std::vector<Term> children(terms_.children(next).begin(), terms_.children(next).end());
-      if (terms_.kind(next) != TermKind::result) {
+      const bool is_answer =
+          terms_.kind(next) == TermKind::result || (is_selection && terms_.kind(next) == TermKind::call);
+      if (!is_answer) {
         work.insert(work.end(), children.begin(), children.end());
         continue;
       }
@@ -97,6 +99,11 @@ private:
       for (const Term asked : children)
         if (const Holding part = query_.holding(asked, facts); part.must)
           one = part;
+      // Made somewhere that is not seen, of what was found for the tenant.
+      if (!one.must && terms_.kind(next) == TermKind::call) {
+        work.insert(work.end(), children.begin(), children.end());
+        continue;
+      }
       if (!one.must)
         return {};
       found = one;
@@ -108,9 +115,11 @@ private:
   [[nodiscard]] bool is_spelled_out(Term value) {
     if (terms_.kind(value) == TermKind::project && terms_.kind(terms_.child(value, 1)) == TermKind::step_element)
       return engine_.names.identity(terms_, engine_.program, terms_.child(value, 0)) != IdentityKind::none;
-    const bool is_text = terms_.kind(value) == TermKind::cat || terms_.kind(value) == TermKind::alternative || terms_.kind(value) == TermKind::repeat;
-    return is_text && std::ranges::any_of(std::vector<Term>(terms_.children(value).begin(), terms_.children(value).end()),
-                                          [&](Term child) { return is_spelled_out(child); });
+    const bool is_text = terms_.kind(value) == TermKind::cat || terms_.kind(value) == TermKind::alternative ||
+                         terms_.kind(value) == TermKind::repeat;
+    return is_text &&
+           std::ranges::any_of(std::vector<Term>(terms_.children(value).begin(), terms_.children(value).end()),
+                               [&](Term child) { return is_spelled_out(child); });
   }
 
   Restriction test(const Formula& formula, std::span<const Term> facts) {
@@ -138,7 +147,8 @@ private:
         one.is_untrusted = leaf.provenance == Provenance::model || leaf.provenance == Provenance::caller;
         one.leaves.push_back(leaf);
       }
-      if (one.may && !one.must && is_spelled_out(value)) one.must = true;
+      if (one.may && !one.must && is_spelled_out(value))
+        one.must = true;
       any_identity |= one.may;
       all_must &= one.must;
       found.holding.may |= one.may;

@@ -312,6 +312,9 @@ Term Analysis::arithmetic(ir::Op op, Term left, Term right, State& state) {
       if (terms_.is_address(left) || terms_.kind(left) == TermKind::offset) return moved(left, right, state);
       if (terms_.is_address(right) || terms_.kind(right) == TermKind::offset) return moved(right, left, state);
       [[fallthrough]];
+    case ir::Op::multiply: case ir::Op::subtract:
+      note_product(left, right, state);
+      [[fallthrough]];
     default:
       return terms_.apply("derived", {left, right});
   }

@@ -24,6 +24,8 @@ public:
     for (std::size_t i = 0; i < solution_.events.size(); ++i) {
       const std::string_view kind = solution_.events[i].event->kind;
       const std::string_view surface = kind.substr(0, kind.find('.'));
+      // What only multiplies numbers is no hop.
+      if (kind == "vector.score" && !vectors_.read(solution_.events[i])) continue;
       if (surface == "store") stores_.push_back(i);
       else if (surface == "cache") caches_.push_back(i);
       else if (surface == "vector" || surface == "data" || surface == "limit" || surface == "usage" || surface == "tool")
@@ -290,7 +292,7 @@ private:
     if (use->action == VectorAction::write) slots.push_back("value");
     for (const std::string_view slot : slots)
       if (const Term term = event.slot(slot); term && !(slot == "credential" && is_of_the_service(term)))
-        merge(hop.scope, query_.holding(term, event.facts));
+        merge(hop.scope, query_.holding(vectors_.unhashed(term), event.facts));
     if (use->action == VectorAction::write)
       for (const Term part : use->payload) merge(hop.scope, query_.holding(part, event.facts));
     hop.store = use->store;

@@ -1,6 +1,7 @@
 #include "checks/flow/solver/vector-hop.h"
 
 #include "checks/flow/solver/filter-text.h"
+#include "checks/flow/solver/loops.h"
 #include "checks/flow/solver/owner-test.h"
 #include "checks/flow/solver/sql-text.h"
 #include "checks/flow/solver/tree-view.h"
@@ -14,6 +15,9 @@ namespace partywall::solver {
 namespace {
 
 using Kind = Formula::Kind;
+
+/// Hashes in one term beyond this number are left as they are.
+constexpr int hash_limit = 8;
 
 bool is_vector_column(std::string_view column) {
   static constexpr std::string_view words[] = {"embedding", "emb", "vector", "vec", "embeddings"};
@@ -130,8 +134,28 @@ Term VectorReader::text_of(const Event& event) const {
   return known == prepared_.end() ? Term{} : known->second;
 }
 
-std::optional<VectorUse> VectorReader::read(const Occurrence& occurrence) {
-  const Event& event = *occurrence.event;
+Term VectorReader::unhashed(Term term) const {
+  for (int i = 0; i < hash_limit; ++i) {
+    Term hash;
+    (void)terms_.any_part(term, [&](Term part) {
+      if (terms_.is_apply(part, "hash"))
+        hash = part;
+      return static_cast<bool>(hash);
+    });
+    if (!hash)
+      return term;
+    const std::vector<Term> hashed(terms_.children(hash).begin(), terms_.children(hash).end());
+    term = replace(terms_, term, hash, terms_.apply("digest", hashed));
+  }
+  return term;
+}
+
+std::optional<VectorUse> VectorReader::read(const Occurrence& seen) {
+  Event event = *seen.event;
+  for (auto& [name, term] : event.slots)
+    if (term)
+      term = unhashed(term);
+  const Occurrence occurrence{&event, seen.root};
   if (event.kind == "vector.search")
     return read_typed(event, VectorAction::search);
   if (event.kind == "vector.scan")
@@ -145,7 +169,7 @@ std::optional<VectorUse> VectorReader::read(const Occurrence& occurrence) {
   if (event.kind == "data.request")
     return read_request(event);
   if (event.kind == "vector.score")
-    return read_score(occurrence);
+    return read_score(seen);
   return std::nullopt;
 }
 

@@ -30,6 +30,9 @@ public:
 
   /// Absent if the event is no use of a vector store, or is not understood.
   [[nodiscard]] std::optional<VectorUse> read(const Occurrence& occurrence);
+  /// `term` with hashes taken for what they stand for: as the name of a partition or the value of a field, 64 bits of a
+  /// tenant keep tenants apart; what is left of them after a division does not.
+  [[nodiscard]] Term unhashed(Term term) const;
   /// SQL text of a data.sql event: its own, or that of the prepared statement it names.
   [[nodiscard]] Term text_of(const Event& event) const;
 

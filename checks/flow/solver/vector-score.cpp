@@ -61,13 +61,19 @@ std::vector<std::uint32_t> ranks_of(const ir::Function& function) {
 
 std::vector<Loop> loops_of(const ir::Function& function) { return natural_loops(function, ranks_of(function)); }
 
-/// The smallest loop around `block`; null if there is none.
-const Loop* innermost(const std::vector<Loop>& loops, std::uint32_t block) {
-  const Loop* found = nullptr;
+/// The loop that goes over the entries: the smallest around `site`, or the next one where numbers of two vectors are
+/// gone through on the spot; null if there is none.
+const Loop* loop_over_entries(const ir::Function& function, const std::vector<Loop>& loops, const Site& site) {
+  std::vector<const Loop*> around;
   for (const Loop& loop : loops)
-    if (std::ranges::binary_search(loop.blocks, block) && (!found || loop.blocks.size() < found->blocks.size()))
-      found = &loop;
-  return found;
+    if (std::ranges::binary_search(loop.blocks, site.block))
+      around.push_back(&loop);
+  std::ranges::sort(around, {}, [](const Loop* loop) { return loop->blocks.size(); });
+  const auto& instructions = function.blocks[site.block].instructions;
+  const bool is_on_the_spot =
+      site.instruction < instructions.size() && instructions[site.instruction].op != ir::Op::call;
+  const std::size_t index = is_on_the_spot ? 1 : 0;
+  return index < around.size() ? around[index] : nullptr;
 }
 
 /// `if (score > best) best = score` in the loop.
@@ -110,6 +116,15 @@ void find_rankings(const Solution& solution, ir::FunctionId id, int depth, std::
           if (target != id)
             find_rankings(solution, target, depth - 1, found);
     }
+}
+
+/// Weights and centroids: kept by the program, and asked by nobody.
+bool is_of_service(const Terms& terms, Term query) {
+  while (terms.kind(query) == TermKind::project || terms.kind(query) == TermKind::load ||
+         terms.kind(query) == TermKind::named || terms.kind(query) == TermKind::offset)
+    query = terms.child(query, 0);
+  return (terms.kind(query) == TermKind::input && terms.at(query).number == input_this) ||
+         terms.is_global_object(query);
 }
 
 bool is_sequence_of_floats(const ir::Program& program, ir::TypeId type) {
@@ -175,14 +190,16 @@ bool is_search_by_hand(const Solution& solution, const Occurrence& score) {
   if (site.instruction >= function.blocks[site.block].instructions.size())
     return false;
   const ir::Instruction& call = function.blocks[site.block].instructions[site.instruction];
-  if (!call.callee || !compares_vectors(solution.program(), solution.program().at(call.callee)))
+  if (call.op == ir::Op::call &&
+      (!call.callee || !compares_vectors(solution.program(), solution.program().at(call.callee))))
     return false;
-  if (!container_of(terms, *score.event) || !solution.outlives_request(score, score.event->slot("instance")))
+  if (!container_of(terms, *score.event) || is_of_service(terms, score.event->slot("query")) ||
+      !solution.outlives_request(score, score.event->slot("instance")))
     return false;
   if (!rankings(solution, score).empty())
     return true;
   const std::vector<Loop> loops = loops_of(function);
-  const Loop* loop = innermost(loops, site.block);
+  const Loop* loop = loop_over_entries(function, loops, site);
   return loop && keeps_best(function, *loop);
 }
 
@@ -208,11 +225,15 @@ bool has_owned_entries(const Solution& solution, const Event& score) {
   ir::TypeId type = terms.type_of(score.slot("instance"));
   for (int i = 0; i < 2 && type && program.at(type).element; ++i)
     type = program.at(type).element;
+  const auto& names = solution.engine->names;
+  if (const ir::FieldId field = terms.field_of(score.slot("instance")); !type && field)
+    type = program.at(field).type;
+  if (const ir::TypeId entry = terms.type_of(score.slot("value")); entry && names.carries_identity(program, {}, entry))
+    return true;
   if (!type)
     return false;
-  return std::ranges::any_of(program.at(type).arguments, [&](ir::TypeId argument) {
-    return solution.engine->names.carries_identity(program, {}, argument);
-  });
+  return std::ranges::any_of(program.at(type).arguments,
+                             [&](ir::TypeId argument) { return names.carries_identity(program, {}, argument); });
 }
 
 bool is_before_ranking(const Solution& solution, const Occurrence& score, const Occurrence& other) {
@@ -233,8 +254,10 @@ bool is_before_ranking(const Solution& solution, const Occurrence& score, const 
   const Site& tested = terms.at(*theirs);
   if (scored.function != tested.function)
     return true;
-  const std::vector<Loop> loops = loops_of(solution.engine->function(scored.function));
-  if (const Loop* loop = innermost(loops, scored.block); loop && std::ranges::binary_search(loop->blocks, tested.block))
+  const ir::Function& function = solution.engine->function(scored.function);
+  const std::vector<Loop> loops = loops_of(function);
+  if (const Loop* loop = loop_over_entries(function, loops, scored);
+      loop && std::ranges::binary_search(loop->blocks, tested.block))
     return true;
   return std::pair(tested.location.line, tested.location.column) <
          std::pair(scored.location.line, scored.location.column);
