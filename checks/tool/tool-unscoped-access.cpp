@@ -3,10 +3,10 @@
 #include "checks/check.h"
 #include "checks/flow/models/words.h"
 #include "checks/flow/solver/data-access.h"
+#include "checks/flow/solver/request.h"
 #include "checks/flow/solver/witness.h"
 
 #include <algorithm>
-#include <set>
 
 namespace partywall {
 
@@ -40,28 +40,12 @@ bool is_search(const Solution& solution, const Occurrence& occurrence) {
   });
 }
 
-/// Rows that a vector search found: whether it looks among one tenant's vectors only is what its own checks tell. An id
-/// that a model wrote after it had read them is the model's.
+/// Rows that a vector search found: whether it looks among one tenant's vectors only is what its own checks tell.
 bool is_found_by_search(const Solution& solution, Term value) {
-  const Terms& terms = solution.terms();
-  const auto is_search_site = [&](SiteId site) {
-    return std::ranges::any_of(solution.hops, [&](const Hop& hop) {
-      return hop.surface == "vector" && (hop.action == VectorAction::search || hop.action == VectorAction::scan) && hop.occurrence.event->site == site;
-    });
-  };
-  std::set<Term> seen;
-  std::vector<Term> work{value};
-  while (!work.empty()) {
-    const Term next = work.back();
-    work.pop_back();
-    if (!next || !seen.insert(next).second) continue;
-    const TermKind kind = terms.kind(next);
-    if (kind == TermKind::result && is_search_site(terms.site_of(next))) return true;
-    const bool is_answer = kind == TermKind::call || kind == TermKind::result || terms.is_apply(next, "complete");
-    if (is_answer && solution.query->judge(next, {}).provenance == Provenance::model) continue;
-    for (const Term child : terms.children(next)) work.push_back(child);
-  }
-  return false;
+  return std::ranges::any_of(solution.hops, [&](const Hop& hop) {
+    return hop.surface == "vector" && (hop.action == VectorAction::search || hop.action == VectorAction::scan) &&
+           is_drawn_from_result(solution, value, hop.occurrence.event->site);
+  });
 }
 
 /// What the model chose without anybody vouching for it; null if nothing is to be told.

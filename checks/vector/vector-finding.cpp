@@ -1,6 +1,7 @@
 #include "checks/vector/vector-finding.h"
 
 #include "checks/flow/solver/owner-test.h"
+#include "checks/flow/solver/request.h"
 #include "checks/flow/solver/vector-score.h"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ std::function<bool(Term)> found_by(const Solution& solution, const Hop& search) 
   const Event& event = *search.occurrence.event;
   if (event.kind == "vector.score")
     return [&](Term term) { return is_of_entry(solution, event, term); };
-  return [&](Term term) { return solution.query->depends_on_result(term, event.site); };
+  return [&](Term term) { return is_drawn_from_result(solution, term, event.site); };
 }
 
 void relate_ranking(const Solution& solution, const Hop& search, Finding& finding) {

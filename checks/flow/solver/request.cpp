@@ -1,6 +1,9 @@
 #include "checks/flow/solver/request.h"
 
+#include "checks/flow/models/words.h"
+
 #include <algorithm>
+#include <unordered_set>
 
 namespace partywall::solver {
 
@@ -43,6 +46,27 @@ bool hangs_on(const Solution& solution, const Event& later, const Event& earlier
     if (!compared) return terms.any_part(fact, comes_out);
     return terms.any_part(fact, [&](Term part) { return terms.is_apply(part, "less") && terms.any_part(part, comes_out); });
   });
+}
+
+bool is_drawn_from_result(const Solution& solution, Term term, SiteId site) {
+  const Terms& terms = solution.terms();
+  const models::Lexicon& lexicon = solution.engine->names.lexicon();
+  const auto is_answer = [&](Term part) {
+    if (terms.kind(part) == TermKind::call)
+      return models::is_completing_name(lexicon, solution.program().text(solution.program().callees[terms.at(part).symbol].name));
+    return terms.is_apply(part, "complete") || (terms.kind(part) == TermKind::result && terms.name(terms.at(part).symbol) == "model.complete");
+  };
+  std::unordered_set<std::uint32_t> seen;
+  std::vector<Term> work{term};
+  while (!work.empty()) {
+    const Term next = work.back();
+    work.pop_back();
+    if (!next || !seen.insert(next.value).second) continue;
+    if (terms.kind(next) == TermKind::result && terms.site_of(next) == site) return true;
+    if (is_answer(next)) continue;
+    work.insert(work.end(), terms.children(next).begin(), terms.children(next).end());
+  }
+  return false;
 }
 
 bool holds_trusted(const Solution& solution, Term term, std::span<const Term> facts) {

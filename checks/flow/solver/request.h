@@ -15,6 +15,10 @@ namespace partywall::solver {
 /// facts that compare sizes count.
 [[nodiscard]] bool hangs_on(const Solution& solution, const Event& later, const Event& earlier, bool compared);
 
+/// Part of what the query at `site` found, or made from it by anything but a model: what a model writes after it has
+/// read the results is the model's own.
+[[nodiscard]] bool is_drawn_from_result(const Solution& solution, Term term, SiteId site);
+
 /// Whether a trusted identity reaches `term`, preserved, whatever the path.
 [[nodiscard]] bool holds_trusted(const Solution& solution, Term term, std::span<const Term> facts);
 
