@@ -20,6 +20,12 @@ bool speaks_for_its_pair(const Solution& solution, const Hop& hop) {
   return rank(hop) <= rank(partner);
 }
 
+bool is_uneven_pair(const Solution& solution, const Hop& hop) {
+  if (!hop.partner) return false;
+  const Hop& partner = solution.hops[*hop.partner];
+  return partner.verdict == Verdict::scoped && partner.occurrence.event->slot("key") != hop.occurrence.event->slot("key");
+}
+
 bool is_before_authentication(const Solution& solution, const Hop& hop) {
   const bool is_write = hop.occurrence.event->kind.ends_with(".write");
   if (is_write && !hop.partner) return false;
@@ -89,10 +95,9 @@ Finding cache_finding(const Solution& solution, const Hop& hop, const std::strin
   const Place& where = places[std::min(partner.stands_at, places.size() - 1)];
   const bool partner_reads = partner.occurrence.event->kind.ends_with("read");
   const std::string function = function_name(solution.program(), where.function);
-  relate(finding, {range_of(solution.program(), where.location),
-                   partner_reads ? "the same key is looked up here" : "the value is stored under the same key here", function, true, 1});
-  finding.path.push_back({range_of(solution.program(), where.location),
-                          partner_reads ? "looked up under the same key" : "stored under the same key", function, true, 1});
+  const std::string key = is_uneven_pair(solution, hop) ? "under a key with the tenant" : "under the same key";
+  relate(finding, {range_of(solution.program(), where.location), (partner_reads ? "looked up " : "the value is stored ") + key + " here", function, true, 1});
+  finding.path.push_back({range_of(solution.program(), where.location), (partner_reads ? "looked up " : "stored ") + key, function, true, 1});
   return finding;
 }
 

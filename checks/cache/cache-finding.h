@@ -12,6 +12,9 @@ namespace partywall {
 /// Counters limit or meter; they are no caches.
 [[nodiscard]] bool speaks_for_its_pair(const solver::Solution& solution, const solver::Hop& hop);
 
+/// The tenant is in the key under which the other half of the pair reads or writes, and not in this one.
+[[nodiscard]] bool is_uneven_pair(const solver::Solution& solution, const solver::Hop& hop);
+
 /// Served before anybody's credential was looked at, though the value is somebody's: the lookup is too early, whatever
 /// its key.
 [[nodiscard]] bool is_before_authentication(const solver::Solution& solution, const solver::Hop& hop);

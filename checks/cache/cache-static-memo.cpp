@@ -147,6 +147,9 @@ bool is_latched(const Solution& solution, const Occurrence& occurrence) {
     return true;
   if (event.kind != "cell.write" || is_the_caller(solution, event.slot("value")))
     return false;
+  // What a function pointer has just handed out (memory, a handle) is this request's own.
+  if (solution.terms().kind(origin(solution.terms(), event.slot("instance"))) == TermKind::invoke)
+    return false;
   return solution.outlives_request(occurrence, event.slot("instance")) &&
          guard_on_the_way(solution, occurrence) == Guard::latch;
 }

@@ -254,6 +254,8 @@ bool is_single_tenancy_name(const Lexicon& lexicon, std::string_view name) {
   return has_any(words_of(name), lexicon.single_tenancy_names);
 }
 
+bool mentions_word(const std::vector<std::string>& list, std::string_view name) { return has_any(words_of(name), list); }
+
 bool is_prefix_cache_switch(const Lexicon& lexicon, std::string_view name) {
   const auto words = words_of(name);
   return !words.empty() && match_length(words, lexicon.prefix_cache_switches) == words.size();

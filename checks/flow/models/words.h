@@ -121,6 +121,8 @@ struct PathName {
 [[nodiscard]] bool is_tenancy_name(const Lexicon& lexicon, std::string_view name, std::string_view holder);
 /// One that says that there is one: `single_tenant`, `on_prem`.
 [[nodiscard]] bool is_single_tenancy_name(const Lexicon& lexicon, std::string_view name);
+/// Some words of `name`, in a row, are an entry of `list`.
+[[nodiscard]] bool mentions_word(const std::vector<std::string>& list, std::string_view name);
 // The following take the name of a field of a request to a model.
 [[nodiscard]] bool is_prefix_cache_switch(const Lexicon& lexicon, std::string_view name);
 [[nodiscard]] bool is_prefix_cache_salt(const Lexicon& lexicon, std::string_view name);

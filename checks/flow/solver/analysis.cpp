@@ -283,6 +283,8 @@ Summary Analysis::summary() {
   }
   std::ranges::sort(summary.ensures);
 
+  for (Event& event : summary.events) note_linked(event, last);
+
   // Objects that this function or what it called made: they matter to callers who can still reach them.
   const auto is_made_here = [&](Term root) {
     return terms_.kind(root) == TermKind::object && terms_.at(root).symbol != ir::NameId::none_value;

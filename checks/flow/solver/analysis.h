@@ -39,6 +39,8 @@ private:
   void pass_along(std::uint32_t from, std::uint32_t to, const State& state);
   void note_loop(std::uint32_t block, Term condition, State& state);
   /// A branch on whether several tenants are served.
+  /// What an object was made to hold after it had been put into a store, by the time the function returns.
+  void note_linked(Event& event, const State& last);
   void note_tenancy(std::uint32_t block, Term condition, const State& state);
   bool find_new_merges();
   [[nodiscard]] Term solve_merges(Term term);

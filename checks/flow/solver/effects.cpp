@@ -140,6 +140,40 @@ void Analysis::note_unseen_give_back(const ir::Callee& callee, const std::vector
       release(argument, site, state);
 }
 
+void Analysis::note_linked(Event& event, const State& last) {
+  const bool is_write = event.kind == "cache.write" || event.kind == "store.write" || event.kind == "store.upsert";
+  const Term kept = is_write ? event.slot("value") : Term{};
+  if (!kept)
+    return;
+  const Term value = event.slot("pointer") ? event.slot("pointer") : kept;
+  std::vector<Term> stored{value};
+  if (terms_.kind(value) == TermKind::alternative) {
+    stored.clear();
+    for (std::size_t i = 1; i < terms_.children(value).size(); i += 2)
+      stored.push_back(terms_.child(value, i));
+  }
+  Term linked = event.slot("linked");
+  for (const Term one : stored) {
+    // Memory made for it, not a place from which it was copied.
+    const Node& node = terms_.at(one);
+    const bool is_made = (node.kind == TermKind::object && node.number >= allocation_base) ||
+                         node.kind == TermKind::invoke || node.kind == TermKind::call;
+    const Term content = is_made ? last.find(one) : Term{};
+    if (!content || content == initial_content(one) || content == kept)
+      continue;
+    const Term solved = solve_merges(content);
+    linked = linked ? terms_.join(linked, solved) : solved;
+  }
+  if (!linked || linked == event.slot("linked"))
+    return;
+  const std::string_view name = engine_.event_name("linked");
+  std::erase_if(event.slots, [](const auto& slot) { return slot.first == "linked"; });
+  event.slots.emplace_back(name, linked);
+  std::ranges::sort(event.slots, {}, [](const auto& slot) { return slot.first; });
+  if (is_left_to_callers(linked))
+    event.settled = 0;
+}
+
 void Analysis::note_tenancy(std::uint32_t block, Term condition, const State& state) {
   const models::Lexicon& lexicon = engine_.names.lexicon();
   while (terms_.is_apply(condition, "not"))

@@ -262,8 +262,13 @@ void Analysis::note_entry_write(Term pointer, Term value, SiteId site, State& st
     if (terms_.kind(step) != TermKind::step_key) continue;
     const Term container = terms_.child(part, 0);
     // A kept iterator or pointer stands for what it points to.
-    if (terms_.kind(value) == TermKind::offset || terms_.kind(value) == TermKind::object) value = read(state, value);
-    record("store.write", site, {{"instance", container}, {"key", terms_.child(step, 0)}, {"value", value}}, state);
+    std::vector<std::pair<std::string_view, Term>> slots{{"instance", container}, {"key", terms_.child(step, 0)}};
+    if (terms_.kind(value) == TermKind::offset || terms_.kind(value) == TermKind::object) {
+      slots.emplace_back("pointer", value);
+      value = read(state, value);
+    }
+    slots.emplace_back("value", value);
+    record("store.write", site, std::move(slots), state);
     return;
   }
 }

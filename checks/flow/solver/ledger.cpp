@@ -4,6 +4,8 @@
 #include "checks/flow/solver/vector-hop.h"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <map>
 #include <set>
 
@@ -33,8 +35,10 @@ public:
     }
     find_semantic_caches();
     add_stores();
+    add_uneven_stores();
     add_caches();
     pair_caches();
+    pair_uneven_caches();
     for (Hop& hop : solution_.hops) judge(hop);
     judge_stores();
   }
@@ -89,7 +93,7 @@ private:
       }
       for (const std::size_t i : members) {
         const Event& event = *solution_.events[i].event;
-        if ((event.kind == "store.write" || event.kind == "store.upsert") && event.slot("value") && query_.is_computed(event.slot("value")) &&
+        if ((event.kind == "store.write" || event.kind == "store.upsert") && (is_computed(event) || is_decided(event, members)) &&
             !is_kept_under(event.slot("value"), instance, step) &&
             (follows_miss(event, step) || std::ranges::any_of(reads, [&](std::size_t read) { return is_behind(i, read); })))
           writes.push_back(i);
@@ -108,9 +112,34 @@ private:
     }
   }
 
+  [[nodiscard]] bool is_computed(const Event& write) const {
+    return std::ranges::any_of(std::array{write.slot("value"), write.slot("linked")},
+                               [&](Term value) { return value && query_.is_computed(value); });
+  }
+
+  /// That an entry is there at all says what was found out for it, for somebody: that there is no such record, that
+  /// something is allowed. What was known before the store was read decides nothing.
+  [[nodiscard]] std::vector<Term> decided_by(const Event& write, const Event& read) {
+    std::set<Term> parts;
+    if (write.kind.ends_with(".write") && !is_computed(write) && write.slot("key")) atoms(write.slot("key"), parts);
+    std::vector<Term> found;
+    for (const Term fact : write.facts) {
+      if (parts.empty() || std::ranges::binary_search(read.facts, fact) || !query_.is_computed(fact)) continue;
+      const bool is_about_entry = std::ranges::all_of(parts, [&](Term part) { return terms_.contains(fact, part); });
+      if (is_about_entry && !query_.dependence(fact).empty()) found.push_back(fact);
+    }
+    return found;
+  }
+  [[nodiscard]] bool is_decided(const Event& write, const std::vector<std::size_t>& members) {
+    return std::ranges::any_of(members, [&](std::size_t i) {
+      const Event& other = *solution_.events[i].event;
+      return other.kind == "store.read" && !decided_by(write, other).empty();
+    });
+  }
+
   /// The value is an entry with that key, of this store or of another one, and nothing of somebody comes on top.
   [[nodiscard]] bool is_kept_under(Term value, Term instance, Term step) {
-    if (!terms_.contains(value, step)) return false;
+    if (!value || !terms_.contains(value, step)) return false;
     if (reads_entry(value, instance, step)) return true;
     return std::ranges::all_of(query_.dependence(value), [&](Term leaf) { return terms_.contains(leaf, step); });
   }
@@ -152,7 +181,91 @@ private:
   }
 
   [[nodiscard]] bool follows_miss(const Event& event, Term step) const {
-    return std::ranges::any_of(event.facts, [&](Term fact) { return terms_.contains(fact, step); });
+    const Term instance = event.slot("instance");
+    return std::ranges::any_of(event.facts, [&](Term fact) {
+      while (terms_.is_apply(fact, "not")) fact = terms_.child(fact, 0);
+      // Of a set it is asked whether the key is a member.
+      if (terms_.is_apply(fact, "member") && terms_.child(fact, 0) == terms_.child(step, 0))
+        return names_same(terms_.child(fact, 1), instance);
+      return terms_.contains(fact, step);
+    });
+  }
+
+  /// A container that is asked under one key and, where that misses, filled under another: the same but for whose it is.
+  void add_uneven_stores() {
+    std::map<std::pair<ir::FunctionId, Term>, std::vector<std::size_t>> by_instance;
+    for (const std::size_t i : stores_) {
+      const Occurrence& occurrence = solution_.events[i];
+      if (occurrence.event->slot("key")) by_instance[{occurrence.root, occurrence.event->slot("instance")}].push_back(i);
+    }
+    for (const auto& [container, members] : by_instance)
+      for (const std::size_t write : members) {
+        const Event& kept = *solution_.events[write].event;
+        if (kept.kind != "store.write" || !is_computed(kept)) continue;
+        const auto read = std::ranges::find_if(members, [&](std::size_t i) {
+          const Event& asked = *solution_.events[i].event;
+          return asked.kind == "store.read" && follows_miss(kept, terms_.key_step(asked.slot("key"))) && is_uneven(asked, kept);
+        });
+        if (read == members.end() || !solution_.outlives_request(solution_.events[write], container.second)) continue;
+        pair(add(solution_.events[*read], "cache"), add(solution_.events[write], "cache"));
+      }
+  }
+
+  void pair(std::size_t read, std::size_t write) {
+    solution_.hops[read].partner = write;
+    solution_.hops[write].partner = read;
+  }
+
+  /// The same of what clients of a cache are asked for.
+  void pair_uneven_caches() {
+    for (std::size_t read = 0; read < solution_.hops.size(); ++read) {
+      const Occurrence asked = solution_.hops[read].occurrence;
+      if (asked.event->kind != "cache.read" || solution_.hops[read].partner || !asked.event->slot("key")) continue;
+      for (std::size_t write = 0; write < solution_.hops.size(); ++write) {
+        const Occurrence& kept = solution_.hops[write].occurrence;
+        if (kept.event->kind != "cache.write" || solution_.hops[write].partner || kept.root != asked.root) continue;
+        const bool is_same_cache = kept.event->slot("instance") == asked.event->slot("instance");
+        if (!is_same_cache || !is_uneven(*asked.event, *kept.event)) continue;
+        pair(read, write);
+        break;
+      }
+    }
+  }
+
+  /// One key has the tenant and the other has not; for the rest they are made of the same, punctuation aside.
+  [[nodiscard]] bool is_uneven(const Event& read, const Event& write) {
+    const Term one = read.slot("key"), other = write.slot("key");
+    if (!one || !other || one == other) return false;
+    if (query_.holding(one, read.facts).may == query_.holding(other, write.facts).may) return false;
+    std::vector<std::string> asked, kept;
+    spell_out(one, asked);
+    spell_out(other, kept);
+    return !asked.empty() && asked == kept;
+  }
+
+  /// The parts of a key in their order, without identities; of literal text the letters.
+  void spell_out(Term part, std::vector<std::string>& parts) {
+    if (engine_.names.identity(terms_, engine_.program, part) != IdentityKind::none) return;
+    switch (terms_.kind(part)) {
+      case TermKind::cat: case TermKind::list: case TermKind::record:
+        for (const Term child : std::vector<Term>(terms_.children(part).begin(), terms_.children(part).end())) spell_out(child, parts);
+        return;
+      case TermKind::apply:
+        parts.emplace_back(terms_.name(terms_.at(part).symbol));
+        for (const Term child : std::vector<Term>(terms_.children(part).begin(), terms_.children(part).end())) spell_out(child, parts);
+        return;
+      case TermKind::text: {
+        std::string letters;
+        for (const char c : terms_.name(terms_.at(part).symbol))
+          if (std::isalnum(static_cast<unsigned char>(c)) != 0) letters += c;
+        if (!letters.empty()) parts.push_back(std::move(letters));
+        return;
+      }
+      case TermKind::nothing: case TermKind::step_field:
+        return;
+      default:
+        parts.push_back("#" + std::to_string(part.value));
+    }
   }
 
   /// An index into which a miss is written, in the request that searched it, is a cache and no corpus.
@@ -221,15 +334,19 @@ private:
   }
 
   /// The value that is kept under the key: the write's.
-  [[nodiscard]] std::vector<Term> values_of(const Hop& hop) const {
+  [[nodiscard]] std::vector<Term> values_of(const Hop& hop) {
     std::vector<Term> values;
+    const auto add_kept = [&](const Event& event, const Event* other) {
+      if (event.kind.ends_with(".read")) return;
+      for (const std::string_view slot : {"value", "linked"})
+        if (const Term term = event.slot(slot)) values.push_back(term);
+      if (other && other->kind.ends_with(".read"))
+        for (const Term fact : decided_by(event, *other)) values.push_back(fact);
+    };
     const Event& event = *hop.occurrence.event;
-    const bool is_read = event.kind.ends_with(".read");
-    if (!is_read && event.slot("value")) values.push_back(event.slot("value"));
-    if (hop.partner) {
-      const Event& other = *solution_.hops[*hop.partner].occurrence.event;
-      if (!other.kind.ends_with(".read") && other.slot("value")) values.push_back(other.slot("value"));
-    }
+    const Event* other = hop.partner ? solution_.hops[*hop.partner].occurrence.event : nullptr;
+    add_kept(event, other);
+    if (other) add_kept(*other, &event);
     return values;
   }
 

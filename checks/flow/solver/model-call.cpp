@@ -508,8 +508,10 @@ void ModelCall::run_hop(const models::HopRow& hop) {
     if (name != "instance" && (name == "results" || name == "value") && place_of_results(hop) && place_of_results(hop) == place(expression)) term = results_of(hop);
     if (!term) term = value(expression);
     // A kept iterator or pointer stands for what it points to.
-    if (name == "value" && (terms_.kind(term) == TermKind::offset || terms_.kind(term) == TermKind::object))
+    if (name == "value" && (terms_.kind(term) == TermKind::offset || terms_.kind(term) == TermKind::object)) {
+      if (hop.kind.ends_with(".write") || hop.kind.ends_with(".upsert")) slots.emplace_back("pointer", term);
       term = analysis_.read(state_, term);
+    }
     if (name == "key" || name == "text" || analysis_.is_text(terms_.type_of(term)) || analysis_.is_text(terms_.type_of(terms_.root(term)))) term = analysis_.textual(state_, term);
     if (name == "filter" || name == "searches" || (hop.kind == "vector.write" && name == "value")) term = analysis_.deep(state_, term);
     if (name == "parameters" && terms_.kind(term) == TermKind::list) {

@@ -461,7 +461,13 @@ bool Query::is_ruled_out(Term guard, std::span<const Term> facts) const {
   const auto denied = [&](Term fact) {
     return std::ranges::binary_search(facts, const_cast<Terms&>(terms_).negate(fact));
   };
-  if (terms_.kind(guard) == TermKind::all) return std::ranges::any_of(terms_.children(guard), denied);
+  if (terms_.kind(guard) == TermKind::all) {
+    const auto parts = terms_.children(guard);
+    // A path on which something holds and does not is none.
+    return std::ranges::any_of(parts, [&](Term part) {
+      return denied(part) || (terms_.is_apply(part, "not") && std::ranges::find(parts, terms_.child(part, 0)) != parts.end());
+    });
+  }
   return terms_.kind(guard) != TermKind::yes && denied(guard);
 }
 

@@ -49,7 +49,14 @@ rows:
   - {function: check_signature, effects: [{name: verified, subject: arg0, when: on_return}]}
   - {function: require_same, ensures: ['equal(arg0, arg1)']}
   - {function: server::on, entry: {kind: http, handler: arg0, arguments: ['source(caller, "request")']}}
+  - {function: server::before, entry: {kind: gate, handler: arg0, arguments: ['source(caller, "request")']}}
   - {function: fail, never_returns: true}
+  - {function: make, returns: 'new()'}
+  - {function: map::put, sets: {'at(this, arg0).second': arg1}, hop: {kind: store.write, key: arg0, value: arg1, instance: this}}
+  - {function: wire::send, effects: [{name: owes, subject: '*arg0', when: on_return}]}
+  - {function: wire::receive, returns: 'opaque()', effects: [{name: settles, subject: '*arg0', when: on_return}]}
+  - {function: wire::ping, returns: 'opaque()', effects: [{name: poisons, subject: '*arg0', when: if_false}]}
+  - {function: wire::pool, effects: [{name: releases, subject: '*arg0'}]}
 )yaml";
 
 /// What every program may use. `authenticate` is known by what it is handed; its body is not seen.
