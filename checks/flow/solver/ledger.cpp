@@ -139,7 +139,13 @@ private:
 
   /// The value is an entry with that key, of this store or of another one, and nothing of somebody comes on top.
   [[nodiscard]] bool is_kept_under(Term value, Term instance, Term step) {
-    if (!value || !terms_.contains(value, step)) return false;
+    if (!value) return false;
+    Term found = value;
+    while (terms_.kind(found) == TermKind::project || terms_.kind(found) == TermKind::named) found = terms_.child(found, 0);
+    const bool is_found = terms_.kind(found) == TermKind::result && !terms_.children(found).empty() &&
+                          terms_.name(terms_.at(found).symbol) == "store.read";
+    if (is_found && terms_.child(found, 0) == terms_.child(step, 0)) return true;
+    if (!terms_.contains(value, step)) return false;
     if (reads_entry(value, instance, step)) return true;
     return std::ranges::all_of(query_.dependence(value), [&](Term leaf) { return terms_.contains(leaf, step); });
   }

@@ -148,7 +148,8 @@ std::string place_text(const ir::Program& program, const ir::Location& location)
 void print_event(const Solution& solution, const Event& event, std::string& out) {
   const Terms& terms = solution.terms();
   out += place_text(solution.program(), terms.at(event.site).location) + " " + std::string(event.kind);
-  for (const auto& [name, term] : event.slots) out += "\n    " + std::string(name) + " = " + print(terms, solution.program(), term);
+  for (const auto& [name, term] : event.slots)
+    if (name != "pointer") out += "\n    " + std::string(name) + " = " + print(terms, solution.program(), term);
   for (const Term fact : event.facts) out += "\n    given " + print(terms, solution.program(), fact);
   out += '\n';
 }
