@@ -210,6 +210,8 @@ public:
 
   /// Rows for a function by its qualified name, in order of precedence (user rules first). Empty if none.
   [[nodiscard]] const std::vector<const Row*>& rows(std::string_view function) const;
+  /// Some row describes a method of the class: its code is a library's.
+  [[nodiscard]] bool describes_class(std::string_view name) const { return classes_.contains(name); }
   /// Role of a type, or empty.
   [[nodiscard]] std::string_view role_of_type(std::string_view type) const;
   [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
@@ -232,6 +234,7 @@ private:
   std::unordered_map<std::string, std::vector<const Row*>, Hash, std::equal_to<>> by_function_;
   std::unordered_map<std::string, std::string, Hash, std::equal_to<>> role_by_type_;
   std::set<std::string, std::less<>> hooks_;
+  std::set<std::string, std::less<>> classes_;   ///< And namespaces: whatever stands before a described function's name.
   Lexicon lexicon_;
 };
 

@@ -21,6 +21,9 @@ Models::Models(std::vector<Row> rows, std::vector<TypeRow> types, Lexicon lexico
     for (const auto& function : row.functions)
       if (auto& list = by_function_[function]; list.empty() || list.back() != &row)
         list.push_back(&row);
+  for (const auto& [function, list] : by_function_)
+    if (const auto end = function.rfind("::"); end != std::string::npos)
+      classes_.insert(function.substr(0, end));
   for (const auto& row : rows_) {
     if (row.returns)
       add_hooks(*row.returns, hooks_);

@@ -90,7 +90,7 @@ private:
 }  // namespace
 
 Engine::Engine(const ir::Program& program_in, const models::Models& models_in)
-    : program(program_in), models(models_in), roles(program_in), names(program_in, models_in.lexicon(), roles), index(program_in),
+    : program(program_in), models(models_in), roles(program_in), names(program_in, models_in.lexicon(), roles), index(program_in), library_code(program_in, models_in),
       summaries(program_in.functions.size()), is_summarised(program_in.functions.size()), is_entered(program_in.functions.size()) {
   for (std::uint32_t i = 0; i < program.functions.size(); ++i) {
     const ir::Function& function = program.functions[i];

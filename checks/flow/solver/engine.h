@@ -7,6 +7,7 @@
 #include "checks/flow/solver/names.h"
 #include "checks/flow/solver/roles.h"
 #include "checks/flow/solver/stored-callables.h"
+#include "checks/flow/solver/library-code.h"
 #include "checks/flow/solver/summary.h"
 #include "checks/flow/solver/term.h"
 
@@ -28,6 +29,7 @@ struct Engine {
   DeclaredRoles roles;
   IdentityNames names;
   FunctionIndex index;
+  LibraryCode library_code;
 
   std::vector<Summary> summaries;               ///< By FunctionId; valid where `is_summarised`.
   std::vector<bool> is_summarised;

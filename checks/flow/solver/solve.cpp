@@ -12,9 +12,10 @@ namespace partywall::solver {
 
 namespace {
 
-bool is_test(const ir::Program& program, ir::FunctionId id) {
-  const ir::Location location = program.at(id).location;
-  return location.file && program.at(location.file).is_test;
+/// A test, or a library's own code: solved for whoever calls it, no place for findings.
+bool is_left_out(const Engine& engine, ir::FunctionId id) {
+  const ir::Location location = engine.program.at(id).location;
+  return (location.file && engine.program.at(location.file).is_test) || engine.library_code.owns(engine.program, id);
 }
 
 /// Functions nobody enters, and one of each cycle that nobody enters from outside.
@@ -33,13 +34,13 @@ std::vector<ir::FunctionId> roots(const Engine& engine) {
   };
   for (std::uint32_t i = 0; i < engine.program.functions.size(); ++i) {
     const ir::FunctionId id{i};
-    if (engine.is_entered[i] || is_test(engine.program, id)) continue;
+    if (engine.is_entered[i] || is_left_out(engine, id)) continue;
     found.push_back(id);
     reach(id);
   }
   for (std::uint32_t i = 0; i < engine.program.functions.size(); ++i) {
     const ir::FunctionId id{i};
-    if (reached[i] || is_test(engine.program, id)) continue;
+    if (reached[i] || is_left_out(engine, id)) continue;
     found.push_back(id);
     reach(id);
   }
@@ -49,7 +50,7 @@ std::vector<ir::FunctionId> roots(const Engine& engine) {
 void add_events_of(Solution& solution, ir::FunctionId root, const auto& is_wanted) {
   Engine& engine = *solution.engine;
   for (const Event& event : engine.summaries[root.value].events)
-    if (is_wanted(event) && !is_test(engine.program, engine.terms.at(event.site).function)) solution.events.push_back({&event, root});
+    if (is_wanted(event) && !is_left_out(engine, engine.terms.at(event.site).function)) solution.events.push_back({&event, root});
 }
 
 /// What a caller whose budget ran out did not take over from its callees still happens: it is judged in the
@@ -65,7 +66,7 @@ void add_events_nobody_took_over(Solution& solution) {
       if (!event.chain.empty()) taken_over.insert({event.chain.front().callee, event.kind, event.site});
   for (std::uint32_t i = 0; i < engine.summaries.size(); ++i) {
     const ir::FunctionId id{i};
-    if (is_test(engine.program, id)) continue;
+    if (is_left_out(engine, id)) continue;
     add_events_of(solution, id, [&](const Event& event) {
       return event.kind != "invoke" && event.kind != "register" && !known.contains({event.kind, event.site}) &&
              !taken_over.contains({id, event.kind, event.site});
@@ -119,6 +120,13 @@ void account(const Solution& solution, Coverage& coverage) {
     }
   }
   coverage.found_identity = solution.found_identity;
+  for (const ir::FileId file : solution.engine->library_code.headers()) {
+    Coverage::Problem problem;
+    problem.level = Level::note;
+    problem.message = "this header holds a library that rules describe: nothing is reported in the library's own code";
+    problem.where = {std::string(solution.program().text(solution.program().at(file).path)), 0, 0, 0, 0};
+    coverage.problems.push_back(std::move(problem));
+  }
   std::set<std::pair<SourceRange, std::string>> said;
   for (std::uint32_t i = 0; i < solution.program().functions.size(); ++i) {
     if (!solution.engine->summaries[i].is_degraded) continue;
