@@ -9,7 +9,7 @@ void by_value(const std::string& token, const std::string& prompt) {
 
 void by_reference(const std::string& token, const std::string& prompt) {
   std::string owner = app::authenticate(token).tenant_id;
-  const auto ask = [&](const std::string& question) { shelf::search(question, owner); }; // -> open missing
+  const auto ask = [&](const std::string& question) { shelf::search(question, owner); }; // -> leaking missing
   owner = prompt;
   ask(prompt);
 }

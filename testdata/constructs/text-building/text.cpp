@@ -25,7 +25,7 @@ void cleared(const std::string& token, const std::string& prompt) {
   std::string scope = app::authenticate(token).tenant_id;
   scope.clear();
   scope += prompt;
-  shelf::search(prompt, scope); // -> open missing
+  shelf::search(prompt, scope); // -> leaking missing
 }
 
 void concatenated(const std::string& token, const std::string& prompt) {
