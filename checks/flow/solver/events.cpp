@@ -67,8 +67,9 @@ void Analysis::lift(const Event& event, Substitution& substitute, Frame frame, c
   for (const auto& [name, term] : event.slots) lifted.slots.emplace_back(name, substitute(term));
   if (event.kind == "count.update" && is_own_count(lifted.slots, frame, event)) return;
   lifted.facts.reserve(event.facts.size() + state.facts.size());
+  // What always holds goes without saying; that something cannot be is worth knowing.
   for (const Term fact : event.facts)
-    if (const Term known = substitute(fact); terms_.truth(known) < 0) lifted.facts.push_back(known);
+    if (const Term known = substitute(fact); terms_.truth(known) <= 0) lifted.facts.push_back(known);
   lifted.facts.insert(lifted.facts.end(), state.facts.begin(), state.facts.end());
   std::ranges::sort(lifted.facts);
   const auto repeated = std::ranges::unique(lifted.facts);
