@@ -27,11 +27,33 @@ const Occurrence* decoded_by_hand(const Solution& solution, const Occurrence* re
   return found;
 }
 
+/// The last decoding of `token` before `read` that the function with the read makes, or a call in it: a token may be
+/// decoded once to look at it, and once more to go by what it says.
+const Occurrence* decoded_before(const Solution& solution, const Occurrence* read, Term token) {
+  if (!read) return nullptr;
+  const Terms& terms = solution.terms();
+  const auto& chain = read->event->chain;
+  const std::uint32_t last = terms.at(read->event->site).location.line;
+  const Occurrence* found = nullptr;
+  std::uint32_t nearest = 0;
+  for (const Occurrence& other : solution.beside(*read)) {
+    const Event& event = *other.event;
+    if (event.kind != "effect.decoded" || event.slot("subject") != token || event.chain.size() < chain.size()) continue;
+    if (!std::equal(chain.begin(), chain.end(), event.chain.begin())) continue;
+    const std::uint32_t line = terms.at(event.chain.size() > chain.size() ? event.chain[chain.size()].call : event.site).location.line;
+    if (line > last || line < nearest) continue;
+    nearest = line;
+    found = &other;
+  }
+  return found;
+}
+
 /// Stands at the decoding where that is seen, else where the claim is read, else at the use.
 Finding locate(const Solution& solution, const Occurrence& use, Term token, Term claim) {
   Finding finding;
-  const Occurrence* decoded = nearest_event(solution, use, "effect.decoded", [&](const Event& event) { return event.slot("subject") == token; });
   const Occurrence* read = read_of(solution, use, claim);
+  const Occurrence* decoded = decoded_before(solution, read, token);
+  if (!decoded) decoded = nearest_event(solution, use, "effect.decoded", [&](const Event& event) { return event.slot("subject") == token; });
   if (!decoded) decoded = decoded_by_hand(solution, read, token, claim);
   if (const Occurrence* taken = decoded ? decoded : read) {
     place(solution, *taken, taken->event->chain.size(), decoded ? "the token is decoded here, and not verified" : "the claim is taken from the token's text here", finding);

@@ -57,14 +57,25 @@ void keep_narrowest(std::vector<tool::OfferedParameter>& offered) {
 
 bool is_chosen_by_others(Provenance provenance) { return provenance == Provenance::model || provenance == Provenance::caller; }
 
+/// Is, or may be in place of a default, what the model or the caller wrote under `name`.
+bool is_written_as(const Solution& solution, Term value, const std::string& name) {
+  const Terms& terms = solution.terms();
+  if (terms.kind(value) == TermKind::alternative) {
+    const std::vector<Term> parts(terms.children(value).begin(), terms.children(value).end());
+    for (std::size_t i = 1; i < parts.size(); i += 2)
+      if (is_written_as(solution, parts[i], name)) return true;
+    return false;
+  }
+  const auto path = solution.engine->names.path(terms, solution.program(), value);
+  return !path.empty() && path.back().name == name && is_chosen_by_others(solution.query->judge(value, {}).provenance);
+}
+
 /// Values written by the model or the caller under the parameter's name.
 std::vector<const Occurrence*> reads_of(const Solution& solution, const std::string& name) {
   std::vector<const Occurrence*> found;
   for (const Occurrence& occurrence : solution.events) {
     if (occurrence.event->kind != "identity.read" || occurrence.event->slot("instance")) continue;
-    const Term value = occurrence.event->slot("value");
-    const auto path = solution.engine->names.path(solution.terms(), solution.program(), value);
-    if (!path.empty() && path.back().name == name && is_chosen_by_others(solution.query->judge(value, {}).provenance)) found.push_back(&occurrence);
+    if (is_written_as(solution, occurrence.event->slot("value"), name)) found.push_back(&occurrence);
   }
   return found;
 }

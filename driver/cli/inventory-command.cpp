@@ -50,6 +50,7 @@ json hop_as_json(const solver::Solution& solution, const solver::Hop& hop) {
           {"entered_by", solver::function_name(solution.program(), hop.occurrence.root)},
           {"slots", slots},
           {"identity", identities},
+          {"privilege", hop.privilege ? json(shown(hop.privilege)) : json()},
           {"varies_with", varies}};
 }
 
@@ -74,6 +75,8 @@ std::string as_text(const json& hops) {
     for (const json& identity : hop["identity"])
       out += fmt::format("    identity {}: {}{}\n", text(identity["value"]), text(identity["provenance"]),
                          identity["assumed"].get<bool>() ? ", assumed" : "");
+    if (!hop["privilege"].is_null())
+      out += fmt::format("    lifted by {}: a privilege over the whole platform\n", text(hop["privilege"]));
     for (const json& value : hop["varies_with"])
       out += fmt::format("    varies with {}\n", text(value));
     out += fmt::format("    entered by {}\n", text(hop["entered_by"]));

@@ -234,6 +234,21 @@ TEST(Inventory, lists_hops) {
   EXPECT_THAT((*leaking)["slots"]["key"], HasSubstr("answer:"));
 }
 
+TEST(Inventory, says_which_privilege_lifts_scope) {
+  Project project;
+  project.unit("tool.cpp",
+               "extern \"C\" { struct PGconn; struct PGresult;\n"
+               "PGresult* PQexecParams(PGconn*, const char*, int, const unsigned*, const char* const*, const int*, const int*, int); }\n"
+               "struct Principal { const char* tenant_id; bool is_platform_operator; };\n"
+               "PGresult* order_of(PGconn* database, const Principal& who, const char* number) {\n"
+               "  if (!who.is_platform_operator) return nullptr;\n"
+               "  const char* values[] = {number};\n"
+               "  return PQexecParams(database, \"SELECT total FROM orders WHERE number = $1\", 1, nullptr, values, nullptr, nullptr, 0);\n"
+               "}\n");
+  const Outcome text = project.run({"inventory"});
+  EXPECT_THAT(text.out, HasSubstr("is_platform_operator: a privilege over the whole platform\n")) << text.err;
+}
+
 TEST(Catalogue, has_a_page_for_every_check) {
   const Project project = plain_project(1);
   const auto json = nlohmann::json::parse(project.run({"checks", "--json"}).out);

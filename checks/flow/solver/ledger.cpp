@@ -441,7 +441,8 @@ private:
     } else {
       hop.gap = hop.scope.is_folded ? Gap::folded : Gap::missing;
     }
-    if (hop.gap != Gap::none && query_.privilege(event.facts)) hop.gap = Gap::none;
+    if (hop.gap != Gap::none) hop.privilege = query_.privilege(event.facts);
+    if (hop.privilege) hop.gap = Gap::none;
     if (hop.gap == Gap::none) {
       hop.verdict = Verdict::scoped;
       return;

@@ -205,6 +205,7 @@ std::string dump_hops(const Solution& solution) {
     for (const IdentityLeaf& leaf : hop.scope.leaves)
       out += "    identity " + print(solution.terms(), solution.program(), leaf.term) + " (" + std::string(name_of(leaf.provenance)) +
              (leaf.is_assumed ? ", assumed" : "") + ")\n";
+    if (hop.privilege) out += "    privilege " + print(solution.terms(), solution.program(), hop.privilege) + "\n";
     for (const Term leaf : hop.varies_with) out += "    varies with " + print(solution.terms(), solution.program(), leaf) + "\n";
     out += "    in " + function_name(solution.program(), hop.occurrence.root) + "\n";
     lines.push_back(std::move(out));

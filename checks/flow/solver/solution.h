@@ -43,6 +43,7 @@ struct Hop {
   Verdict verdict = Verdict::open;
   Gap gap = Gap::none;
   Holding scope;                     ///< Of all scope slots together.
+  Term privilege;                    ///< The test for staff of the platform that makes up for a missing scope.
   std::vector<Term> varies_with;     ///< Identities the stored or fetched value depends on.
   std::size_t stands_at = 0;         ///< Index into places(): where a reader should be sent.
   VectorAction action = VectorAction::none;

@@ -29,6 +29,19 @@ bool is_leaf(TermKind kind) {
   }
 }
 
+/// As many facts make up one condition.
+constexpr std::size_t fact_limit = 6;
+
+Term without_not(const Terms& terms, Term fact) { return terms.is_apply(fact, "not") ? terms.child(fact, 0) : fact; }
+
+bool says_verified(const Terms& terms, Term fact) {
+  fact = without_not(terms, fact);
+  if (!terms.is_apply(fact, "or")) return terms.is_apply(fact, "verified");
+  return std::ranges::any_of(terms.children(fact), [&](Term way) { return terms.is_apply(way, "verified"); });
+}
+
+bool compares_sizes(const Terms& terms, Term fact) { return terms.is_apply(without_not(terms, fact), "less"); }
+
 }  // namespace
 
 /// Calls told apart on the way to a fresh entry.
@@ -465,7 +478,12 @@ Term Terms::all(std::vector<Term> facts) {
   for (const Term fact : facts)
     if (truth(fact) == 0) return number(0);
   std::erase_if(facts, [&](Term fact) { return truth(fact) > 0; });
-  if (facts.size() > 6) facts.resize(6);
+  if (facts.size() > fact_limit) {
+    // A condition may say less than is known: what is known of sizes goes first, that a token was checked goes last.
+    std::ranges::stable_sort(facts, {}, [&](Term fact) { return says_verified(*this, fact) ? 0 : compares_sizes(*this, fact) ? 2 : 1; });
+    facts.resize(fact_limit);
+    std::ranges::sort(facts);
+  }
   if (facts.empty()) return yes_;
   if (facts.size() == 1) return facts.front();
   return intern(TermKind::all, ir::NameId::none_value, 0, facts);
