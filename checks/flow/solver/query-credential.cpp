@@ -9,8 +9,6 @@ namespace partywall::solver {
 
 namespace {
 
-constexpr int depth_limit = 24;
-
 /// One step towards what a value was taken from; absent where it was made in another way.
 Term taken_from(const Terms& terms, Term value) {
   switch (terms.kind(value)) {

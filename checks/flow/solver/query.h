@@ -106,6 +106,7 @@ public:
   [[nodiscard]] Term privilege(std::span<const Term> facts);
 
 private:
+  static constexpr int depth_limit = 24;   ///< Of parts looked into.
   struct Source {
     Provenance provenance = Provenance::none;
     bool is_assumed = false;
@@ -153,8 +154,12 @@ private:
   [[nodiscard]] bool ends_with_text(Term part, bool at_end) const;
   [[nodiscard]] bool runs_together(Term cat, std::span<const Term> facts);
   [[nodiscard]] bool has_fixed_width(Term part) const;
+  /// `test` of a part: 1 ends the search, 0 looks inside the part, -1 passes it by. What members were set to counts as
+  /// inside them.
   template <typename Test>
-  [[nodiscard]] bool any(Term term, Test test);
+  [[nodiscard]] bool any(Term term, Test test) {
+    return terms_.search(term, test, [&](Term part) -> const std::vector<Term>& { return cell_values(part); });
+  }
 
   Engine& engine_;
   Terms& terms_;

@@ -3,7 +3,6 @@
 #include "checks/flow/models/words.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 namespace partywall::solver {
 
@@ -16,9 +15,7 @@ std::size_t entry_length(const Event& event) {
 }
 
 bool is_literal(const Terms& terms, Term term) {
-  const TermKind kind = terms.kind(term);
-  return kind == TermKind::text || kind == TermKind::number || kind == TermKind::null || kind == TermKind::zero ||
-         kind == TermKind::nothing;
+  return terms.is_literal(term) || terms.kind(term) == TermKind::nothing;
 }
 
 }  // namespace
@@ -56,17 +53,10 @@ bool is_drawn_from_result(const Solution& solution, Term term, SiteId site) {
       return models::is_completing_name(lexicon, solution.program().text(solution.program().callees[terms.at(part).symbol].name));
     return terms.is_apply(part, "complete") || (terms.kind(part) == TermKind::result && terms.name(terms.at(part).symbol) == "model.complete");
   };
-  std::unordered_set<std::uint32_t> seen;
-  std::vector<Term> work{term};
-  while (!work.empty()) {
-    const Term next = work.back();
-    work.pop_back();
-    if (!next || !seen.insert(next.value).second) continue;
-    if (terms.kind(next) == TermKind::result && terms.site_of(next) == site) return true;
-    if (is_answer(next)) continue;
-    work.insert(work.end(), terms.children(next).begin(), terms.children(next).end());
-  }
-  return false;
+  return terms.search(term, [&](Term part) {
+    if (terms.kind(part) == TermKind::result && terms.site_of(part) == site) return 1;
+    return is_answer(part) ? -1 : 0;
+  });
 }
 
 bool holds_trusted(const Solution& solution, Term term, std::span<const Term> facts) {

@@ -656,6 +656,13 @@ bool Terms::is_apply(Term term, std::string_view function) const {
   return kind(term) == TermKind::apply && name(at(term).symbol) == function;
 }
 
+bool Terms::is_literal(Term term) const {
+  switch (kind(term)) {
+    case TermKind::text: case TermKind::number: case TermKind::null: case TermKind::zero: return true;
+    default: return false;
+  }
+}
+
 int Terms::truth(Term condition) const {
   switch (kind(condition)) {
     case TermKind::number: return at(condition).number != 0 ? 1 : 0;

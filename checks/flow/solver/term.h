@@ -175,6 +175,8 @@ public:
   /// Logical negation, with double negation removed.
   Term negate(Term condition);
   [[nodiscard]] bool is_apply(Term term, std::string_view function) const;
+  /// Text, a number, null or empty.
+  [[nodiscard]] bool is_literal(Term term) const;
   /// Literal truth: 1, 0, or -1 for unknown.
   [[nodiscard]] int truth(Term condition) const;
 
@@ -193,19 +195,32 @@ public:
 
   /// Leaves of `term`, each once, in order of first appearance.
   [[nodiscard]] std::vector<Term> leaves(Term term) const;
-  /// Whether `test` holds for some part of `term`, itself included; each is asked once.
-  template <typename Test>
-  [[nodiscard]] bool any_part(Term term, Test test) const {
+  /// Asks `test` of `term` and its parts, each once: 1 ends the search, 0 looks inside the part, -1 passes it by.
+  /// `more` names what else counts as inside a part.
+  template <typename Test, typename More>
+  [[nodiscard]] bool search(Term term, Test test, More more) const {
     std::unordered_set<std::uint32_t> seen;
     std::vector<Term> work{term};
     while (!work.empty()) {
       const Term next = work.back();
       work.pop_back();
       if (!next || !seen.insert(next.value).second) continue;
-      if (test(next)) return true;
+      const int answer = test(next);
+      if (answer > 0) return true;
+      if (answer < 0) continue;
       for (const Term child : children(next)) work.push_back(child);
+      for (const Term other : more(next)) work.push_back(other);
     }
     return false;
+  }
+  template <typename Test>
+  [[nodiscard]] bool search(Term term, Test test) const {
+    return search(term, test, [](Term) { return std::span<const Term>(); });
+  }
+  /// Whether `test` holds for some part of `term`, itself included.
+  template <typename Test>
+  [[nodiscard]] bool any_part(Term term, Test test) const {
+    return search(term, [&](Term part) { return test(part) ? 1 : 0; });
   }
   /// True if `needle` occurs in `term`.
   [[nodiscard]] bool contains(Term term, Term needle) const;
