@@ -21,8 +21,9 @@ using namespace solver;
 struct TableUse {
   sql::Block::Verb verb = sql::Block::Verb::select;
   std::string table;
-  bool is_whole_tenant = false; ///< A deletion whose only condition is the tenant.
-  bool cascades = false;        ///< Its text says ON DELETE CASCADE.
+  bool is_whole_tenant = false;  ///< A deletion whose only condition is the tenant.
+  bool cascades = false;         ///< Its text says ON DELETE CASCADE.
+  bool is_tenant_itself = false; ///< The deleted row is the tenant's own: all that belongs to it is to go.
 };
 
 class Erasure {
@@ -72,7 +73,7 @@ private:
       const sql::Block& block = statement.blocks[0];
       if (block.verb == sql::Block::Verb::select)
         continue;
-      TableUse use{block.verb, block.tables[0].name, false, false};
+      TableUse use{block.verb, block.tables[0].name, false, false, false};
       if (block.verb == sql::Block::Verb::remove && block.conditions.size() == 1) {
         const sql::Condition& condition = block.conditions[0];
         Term value;
@@ -83,10 +84,17 @@ private:
         const bool is_tenant = is_identity_field(*solution_.engine, condition.column) ||
                                (value && solution_.query->holding(value, event.facts).must);
         use.is_whole_tenant = condition.is_mandatory && condition.op == "=" && is_tenant;
+        use.is_tenant_itself = use.is_whole_tenant && condition.column == "id" && is_of_a_credential(value, event) &&
+                               is_identity_field(*solution_.engine, use.table);
       }
       return use;
     }
     return std::nullopt;
+  }
+
+  [[nodiscard]] bool is_of_a_credential(Term value, const Event& event) const {
+    const Holding holding = value ? solution_.query->holding(value, event.facts) : Holding{};
+    return holding.must && !holding.is_untrusted;
   }
 
   void flatten(Term text, std::vector<sql::Piece>& pieces) const {
@@ -115,9 +123,14 @@ private:
   [[nodiscard]] const TableUse* deletion(const Occurrence& occurrence) const {
     const auto known = uses_.find(occurrence.event);
     if (known == uses_.end() || !known->second || !known->second->is_whole_tenant ||
-        !linked_.contains(known->second->table))
+        (!linked_.contains(known->second->table) && !(known->second->is_tenant_itself && is_kept_elsewhere())))
       return nullptr;
     return &*known->second;
+  }
+
+  /// Rows of the same database may go with the row they refer to; vectors in a store of its own do not.
+  [[nodiscard]] bool is_kept_elsewhere() const {
+    return std::ranges::all_of(writes_, [](const Hop* write) { return write->occurrence.event->kind != "data.sql"; });
   }
 
   [[nodiscard]] bool is_same_request(const Occurrence& left, const Occurrence& right) const {

@@ -3,43 +3,76 @@
 #include "checks/check.h"
 #include "checks/vector/vector-finding.h"
 
+#include <optional>
+
 namespace partywall {
 
 namespace {
 
 using namespace solver;
 
+/// A filter of the tenant's that the search never gets.
+std::optional<Finding> lost(const Solution& solution, const Hop& hop) {
+  if ((hop.gap != Gap::missing && hop.gap != Gap::folded) || hop.looseness != Looseness::none)
+    return std::nullopt;
+  const Occurrence* filter = lost_filter(solution, hop);
+  if (!filter)
+    return std::nullopt;
+  Finding finding;
+  place(solution, hop.occurrence, hop.stands_at, "the " + action_of(hop) + " runs without the tenant's filter",
+        finding);
+  const Holding holding = solution.query->holding(filter->event->slot("value"), filter->event->facts);
+  const std::string name = spell(solution, holding.leaves.front().term);
+  finding.message = "A filter for '" + name + "' is built and never gets into this " + action_of(hop) +
+                    ", which runs over the vectors of all tenants. Hand the " + action_of(hop) +
+                    " the object that holds the filter: not a copy, and not "
+                    "one that is overwritten afterwards.";
+  finding.subject = "lost filter " + name;
+  const Site& site = solution.terms().at(filter->event->site);
+  const Remark built{range_of(solution.program(), site.location),
+                     "the filter is built here, and does not reach the " + action_of(hop),
+                     function_name(solution.program(), site.function), true, 1};
+  relate(finding, built);
+  finding.path.insert(finding.path.begin(), built);
+  return finding;
+}
+
+/// A filter of the tenant's over which somebody else's conditions are laid.
+std::optional<Finding> replaced(const Solution& solution, const Hop& hop) {
+  if (hop.looseness != Looseness::replaced)
+    return std::nullopt;
+  Finding finding;
+  place(solution, hop.occurrence, hop.stands_at, "the filter of this " + action_of(hop) + " may be another's", finding);
+  const Term identity = identity_in_reach(solution, hop);
+  const std::string name = identity ? spell(solution, identity) : "the tenant";
+  finding.message = "The condition on '" + name +
+                    "' is laid under conditions that come from elsewhere: an entry of the "
+                    "same name replaces it, and the " +
+                    action_of(hop) +
+                    " runs over another tenant's vectors. Set the tenant's condition last, or join both with an 'and'.";
+  finding.subject = "replaced filter " + name;
+  if (identity)
+    for (const Remark& remark : origin_of(solution, hop.occurrence, identity)) {
+      relate(finding, remark);
+      finding.path.insert(finding.path.begin(), remark);
+    }
+  return finding;
+}
+
 std::vector<Finding> run(const Solution& solution) {
   std::vector<Finding> findings;
   for (const Hop& hop : solution.hops) {
-    if (hop.surface != "vector" || hop.verdict != Verdict::leaking ||
-        (hop.gap != Gap::missing && hop.gap != Gap::folded))
+    if (hop.surface != "vector" || hop.verdict != Verdict::leaking || hop.action == VectorAction::write ||
+        hop.action == VectorAction::none || is_filtered_late(solution, hop))
       continue;
-    if (hop.action == VectorAction::write || hop.action == VectorAction::none || hop.looseness != Looseness::none ||
-        is_filtered_late(solution, hop))
+    std::optional<Finding> finding = replaced(solution, hop);
+    if (!finding)
+      finding = lost(solution, hop);
+    if (!finding)
       continue;
-    const Occurrence* filter = lost_filter(solution, hop);
-    if (!filter)
-      continue;
-    Finding finding;
-    place(solution, hop.occurrence, hop.stands_at, "the " + action_of(hop) + " runs without the tenant's filter",
-          finding);
-    const Holding holding = solution.query->holding(filter->event->slot("value"), filter->event->facts);
-    const std::string name = spell(solution, holding.leaves.front().term);
-    finding.message = "A filter for '" + name + "' is built and never gets into this " + action_of(hop) +
-                      ", which runs over the vectors of all tenants. Hand the " + action_of(hop) +
-                      " the object that holds the filter: not a copy, and not "
-                      "one that is overwritten afterwards.";
-    finding.subject = "lost filter " + name;
-    const Site& site = solution.terms().at(filter->event->site);
-    const Remark built{range_of(solution.program(), site.location),
-                       "the filter is built here, and does not reach the " + action_of(hop),
-                       function_name(solution.program(), site.function), true, 1};
-    relate(finding, built);
-    finding.path.insert(finding.path.begin(), built);
     if (hop.action != VectorAction::erase)
-      (void)follow_to_model(solution, hop, finding);
-    findings.push_back(std::move(finding));
+      (void)follow_to_model(solution, hop, *finding);
+    findings.push_back(std::move(*finding));
   }
   return findings;
 }

@@ -36,7 +36,7 @@ std::vector<Finding> run(const Solution& solution) {
       continue;
     const bool is_optional =
         hop.gap == Gap::conditional || (hop.gap == Gap::missing && hop.looseness != Looseness::none);
-    if (!is_optional)
+    if (!is_optional || hop.looseness == Looseness::replaced)
       continue;
     Finding finding;
     place(solution, hop.occurrence, hop.stands_at, "the tenant's condition need not be met here", finding);

@@ -71,10 +71,21 @@ private:
   Formula choice(Term filter, int depth) {
     Formula found{Kind::choice, {}, {}, {}, {}};
     for (std::size_t i = 0; i + 1 < terms_.children(filter).size(); i += 2) {
-      found.guards.push_back(terms_.child(filter, i));
-      found.parts.push_back(read(terms_.child(filter, i + 1), depth + 1));
+      const Term guard = terms_.child(filter, i);
+      Formula part = read(terms_.child(filter, i + 1), depth + 1);
+      // A predicate that decides by what it knows of the row: that is a part of its answer.
+      if (is_verdict(terms_.child(filter, i + 1)) && part.kind != Kind::nothing && is_of_row(terms_, guard))
+        part = Formula::of(Kind::all_of, {read_predicate(engine_, guard), std::move(part)});
+      found.guards.push_back(guard);
+      found.parts.push_back(std::move(part));
     }
     return found;
+  }
+
+  [[nodiscard]] bool is_verdict(Term value) const {
+    return terms_.kind(value) == TermKind::number || terms_.is_apply(value, "equal") || terms_.is_apply(value, "not") ||
+           terms_.is_apply(value, "and") || terms_.is_apply(value, "or") || terms_.is_apply(value, "member") ||
+           terms_.is_apply(value, "present");
   }
 
   /// What lies on top may replace a condition below: only its own conditions are sure.
@@ -84,7 +95,7 @@ private:
     const bool is_known = !members_of(terms_, terms_.child(filter, 1)).empty();
     if (is_known)
       return Formula::of(Kind::all_of, {std::move(top), std::move(below)});
-    return Formula::of(Kind::any_of, {std::move(below), Formula{}});
+    return Formula::of(Kind::replaceable, {std::move(below)});
   }
 
   Formula all_items(Term list, int depth, Kind kind) {

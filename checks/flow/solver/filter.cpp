@@ -57,6 +57,8 @@ public:
       return any_of(formula, facts);
     case Kind::none_of:
       return none_of(formula, facts);
+    case Kind::replaceable:
+      return replaceable(formula, facts);
     case Kind::choice:
       return choice(formula, facts);
     case Kind::opaque: {
@@ -122,6 +124,23 @@ private:
                                [&](Term child) { return is_spelled_out(child); });
   }
 
+  /// Fields that a disjunction compares with an identity: whatever their names, they say whose the row is.
+  void collect_owners(const Formula& formula, std::span<const Term> facts, std::vector<std::string>& owners) {
+    using Kind = Formula::Kind;
+    if (formula.kind == Kind::test && !formula.field.empty() &&
+        std::ranges::any_of(formula.values, [&](Term value) { return query_.holding(value, facts).may; }))
+      owners.push_back(formula.field);
+    if (formula.kind == Kind::all_of || formula.kind == Kind::any_of || formula.kind == Kind::choice)
+      for (const Formula& part : formula.parts)
+        collect_owners(part, facts, owners);
+  }
+
+  /// A written marker in such a field, as in `owner == tenant || owner == "public"`.
+  [[nodiscard]] bool is_marker(const Formula& test, Term value) const {
+    return terms_.kind(value) == TermKind::text && !is_empty(terms_, value) &&
+           std::ranges::find(owners_, test.field) != owners_.end();
+  }
+
   Restriction test(const Formula& formula, std::span<const Term> facts) {
     const bool is_owner = is_identity_field(engine_, formula.field);
     Restriction found;
@@ -134,7 +153,7 @@ private:
         all_must = false;
         continue;
       }
-      if (is_owner && is_literal(terms_, value)) {
+      if ((is_owner && is_literal(terms_, value)) || is_marker(formula, value)) {
         any_literal = true;
         continue;
       }
@@ -158,7 +177,7 @@ private:
       add_leaves(found.holding, one);
     }
     if (!any_identity) {
-      found.is_public = is_owner && any_literal && all_must;
+      found.is_public = any_literal && all_must;
       return found;
     }
     found.holding.must = all_must;
@@ -198,6 +217,14 @@ private:
   }
 
   Restriction any_of(const Formula& formula, std::span<const Term> facts) {
+    const std::size_t before = owners_.size();
+    collect_owners(formula, facts, owners_);
+    Restriction found = one_of(formula, facts);
+    owners_.resize(before);
+    return found;
+  }
+
+  Restriction one_of(const Formula& formula, std::span<const Term> facts) {
     Restriction found;
     bool all_bind = !formula.parts.empty();
     bool any_owner = false;
@@ -243,7 +270,26 @@ private:
     return found;
   }
 
+  Restriction replaceable(const Formula& formula, std::span<const Term> facts) {
+    Restriction found = run(formula.parts.front(), facts);
+    if (!found.binds())
+      return found;
+    found.looseness = Looseness::replaced;
+    if (!found.loose && !found.holding.leaves.empty())
+      found.loose = found.holding.leaves.front().term;
+    found.holding.must = found.is_public = false;
+    return found;
+  }
+
   Restriction choice(const Formula& formula, std::span<const Term> facts) {
+    const std::size_t before = owners_.size();
+    collect_owners(formula, facts, owners_);
+    Restriction found = one_way(formula, facts);
+    owners_.resize(before);
+    return found;
+  }
+
+  Restriction one_way(const Formula& formula, std::span<const Term> facts) {
     std::vector<Terms::Branch> branches;
     for (std::size_t i = 0; i < formula.parts.size(); ++i)
       branches.push_back({formula.guards[i], terms_.number(static_cast<std::int64_t>(i))});
@@ -288,6 +334,7 @@ private:
   Engine& engine_;
   Terms& terms_;
   Query& query_;
+  std::vector<std::string> owners_;
 };
 
 } // namespace

@@ -21,6 +21,7 @@ struct Formula {
     all_of,
     any_of,
     none_of,
+    replaceable, ///< parts[0], unless what nobody knows takes its place.
     choice, ///< One of `parts`, by the path the program took: guards[i] is the condition of parts[i].
     opaque  ///< Not understood as a formula: values[0] is what it is made of.
   };
@@ -41,6 +42,7 @@ enum class Looseness : std::uint8_t {
   either,        ///< One of several alternatives; the others say nothing of the tenant.
   without_owner, ///< Rows without an owner pass as well.
   negated,       ///< It excludes the tenant.
+  replaced,      ///< What somebody else asks for may take its place.
   one_branch     ///< On some paths there is no test.
 };
 

@@ -394,6 +394,16 @@ private:
   [[nodiscard]] bool is_of_the_service(Term credential) const {
     if (terms_.kind(credential) == TermKind::list)
       return std::ranges::all_of(terms_.children(credential), [&](Term item) { return is_of_the_service(item); });
+    // Written in the code, or put together of what is: headers with the key of the service.
+    const TermKind kind = terms_.kind(credential);
+    if (kind == TermKind::text || kind == TermKind::number || kind == TermKind::nothing || kind == TermKind::zero) return true;
+    if (kind == TermKind::cat)
+      return std::ranges::all_of(terms_.children(credential), [&](Term part) { return is_of_the_service(part); });
+    if (kind == TermKind::record) {
+      for (std::size_t i = 0; i < terms_.children(credential).size(); i += 2)
+        if (!is_of_the_service(terms_.child(credential, i))) return false;
+      return true;
+    }
     return terms_.kind(credential) == TermKind::project && terms_.kind(terms_.child(credential, 1)) == TermKind::step_field &&
            query_.dependence(credential).empty();
   }

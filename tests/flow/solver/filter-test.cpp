@@ -41,7 +41,8 @@ public:
     const auto found = solved.hops("vector.search");
     if (found.size() != 1)
       return std::to_string(found.size()) + " hops";
-    static constexpr std::string_view reasons[] = {"", ": either", ": without owner", ": negated", ": one branch"};
+    static constexpr std::string_view reasons[] = {"",          ": either",   ": without owner",
+                                                   ": negated", ": replaced", ": one branch"};
     return Solved::verdict(*found[0]) + std::string(reasons[static_cast<std::size_t>(found[0]->looseness)]);
   }
 
