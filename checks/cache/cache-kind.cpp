@@ -1,5 +1,6 @@
 #include "checks/cache/cache-kind.h"
 
+#include "checks/flow/models/word-match.h"
 #include "checks/flow/models/words.h"
 
 #include <algorithm>
@@ -104,48 +105,32 @@ private:
   }
 
   void note_makers(Term term) {
-    std::vector<Term> work{term};
-    std::set<Term> seen;
-    while (!work.empty()) {
-      const Term next = work.back();
-      work.pop_back();
-      if (!seen.insert(next).second)
-        continue;
-      if (terms_.kind(next) == TermKind::call) {
-        const std::string_view name =
-            solution_.program().text(solution_.program().callees[terms_.at(next).symbol].name);
-        const std::size_t last = name.rfind("::");
-        makers_.insert(last == std::string_view::npos ? name : name.substr(last + 2));
-        continue; // what that was made from is another matter
-      }
-      for (const Term child : terms_.children(next))
-        work.push_back(child);
-    }
+    (void)terms_.search(term, [&](Term part) {
+      if (terms_.kind(part) != TermKind::call)
+        return 0;
+      const ir::Callee& callee = solution_.program().callees[terms_.at(part).symbol];
+      makers_.insert(models::last_segment(solution_.program().text(callee.name)));
+      return -1; // what that was made from is another matter
+    });
   }
 
   void name_parts(Term key) {
-    std::vector<Term> work{key};
-    while (!work.empty()) {
-      const Term next = work.back();
-      work.pop_back();
-      if (terms_.kind(next) == TermKind::text) {
-        names_.insert(terms_.name(terms_.at(next).symbol));
-        continue;
+    (void)terms_.search(key, [&](Term part) {
+      if (terms_.kind(part) == TermKind::text) {
+        names_.insert(terms_.name(terms_.at(part).symbol));
+        return -1;
       }
-      const auto path = solution_.engine->names.path(terms_, solution_.program(), next);
-      if (!path.empty()) {
-        names_.insert(path.back().name);
-        continue;
-      }
-      for (const Term child : terms_.children(next))
-        work.push_back(child);
-    }
+      const auto path = solution_.engine->names.path(terms_, solution_.program(), part);
+      if (path.empty())
+        return 0;
+      names_.insert(path.back().name);
+      return -1;
+    });
   }
 
   [[nodiscard]] bool type_ends_with(std::initializer_list<std::string_view> names) const {
     return std::ranges::any_of(types_, [&](std::string_view type) {
-      const std::size_t last = type.rfind("::");
-      const std::string_view own = last == std::string_view::npos ? type : type.substr(last + 2);
+      const std::string_view own = models::last_segment(type);
       return std::ranges::any_of(names, [&](std::string_view name) { return own.ends_with(name); });
     });
   }

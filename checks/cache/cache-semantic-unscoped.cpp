@@ -19,8 +19,8 @@ bool is_gated(const Solution& solution, const Occurrence& score) {
   const auto is_about = [&](Term left, Term right) {
     return terms.contains(left, entry) != terms.contains(right, entry);
   };
-  for (const Occurrence& compare : solution.events) {
-    if (compare.event->kind != "compare" || compare.root != score.root)
+  for (const Occurrence& compare : solution.beside(score)) {
+    if (compare.event->kind != "compare")
       continue;
     if (is_about(compare.event->slot("left"), compare.event->slot("right")))
       return true;
@@ -32,9 +32,9 @@ bool is_gated(const Solution& solution, const Occurrence& score) {
 
 /// Whose the nearest entry is, is looked at before it is served.
 bool is_checked_afterwards(const Solution& solution, const Hop& hop) {
-  return std::ranges::any_of(solution.events, [&](const Occurrence& compare) {
+  return std::ranges::any_of(solution.beside(hop.occurrence), [&](const Occurrence& compare) {
     const Event& event = *compare.event;
-    if (event.kind != "compare" || compare.root != hop.occurrence.root)
+    if (event.kind != "compare")
       return false;
     const SiteId site = hop.occurrence.event->site;
     return solution.query->depends_on_result(event.slot("left"), site) !=

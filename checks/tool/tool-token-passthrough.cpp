@@ -56,7 +56,7 @@ bool is_all_headers(const Solution& solution, Term term) {
 /// This request finds out by `credential` who is asking, so it is the caller's and not a key of our own.
 bool tells_caller(const Solution& solution, const Occurrence& request, Term credential) {
   const Terms& terms = solution.terms();
-  return std::ranges::any_of(solution.events, [&](const Occurrence& other) {
+  return std::ranges::any_of(solution.beside(request), [&](const Occurrence& other) {
     if (!is_same_request(request, other))
       return false;
     if (other.event->kind == "credential.check")

@@ -83,9 +83,9 @@ std::vector<Finding> run(const Solution& solution) {
       continue;
     const std::function<bool(Term)> is_found = found_by(solution, hop);
     const bool is_by_hand = hop.occurrence.event->kind == "vector.score";
-    for (const Occurrence& egress : solution.events) {
+    for (const Occurrence& egress : solution.beside(hop.occurrence)) {
       const Way* way = way_of(*egress.event);
-      if (!way || egress.root != hop.occurrence.root || egress.event->site == hop.occurrence.event->site ||
+      if (!way || egress.event->site == hop.occurrence.event->site ||
           !shares_request(hop, *egress.event) ||
           (is_by_hand && solver::is_before_ranking(solution, hop.occurrence, egress)))
         continue;

@@ -57,10 +57,9 @@ bool carries_content(const Solution& solution, Term term, const std::function<bo
 
 const Occurrence* follow_to_model(const Solution& solution, const Hop& search, Finding& finding) {
   const std::function<bool(Term)> is_found = found_by(solution, search);
-  for (const Occurrence& occurrence : solution.events) {
+  for (const Occurrence& occurrence : solution.beside(search.occurrence)) {
     const Event& event = *occurrence.event;
-    if ((event.kind != "model.complete" && event.kind != "egress.model") || occurrence.root != search.occurrence.root ||
-        event.site == search.occurrence.event->site || !shares_request(search, event))
+    if ((event.kind != "model.complete" && event.kind != "egress.model") || event.site == search.occurrence.event->site || !shares_request(search, event))
       continue;
     const bool is_told = std::ranges::any_of(event.slots, [&](const auto& slot) {
       return slot.first != "results" && slot.first != "instance" && carries_content(solution, slot.second, is_found);
@@ -81,8 +80,8 @@ LateTest later_test(const Solution& solution, const Hop& search) {
   const Event& event = *search.occurrence.event;
   const bool is_by_hand = event.kind == "vector.score";
   const std::function<bool(Term)> is_found = found_by(solution, search);
-  for (const Occurrence& occurrence : solution.events) {
-    if (occurrence.root != search.occurrence.root || occurrence.event->site == event.site ||
+  for (const Occurrence& occurrence : solution.beside(search.occurrence)) {
+    if (occurrence.event->site == event.site ||
         (is_by_hand && is_before_ranking(solution, search.occurrence, occurrence)))
       continue;
     // The test nearest below the search's own request; a shared helper may be tested by several callers.
@@ -105,10 +104,8 @@ const Occurrence* lost_filter(const Solution& solution, const Hop& search) {
              std::ranges::find(hop.scope.leaves, leaf.term, &IdentityLeaf::term) != hop.scope.leaves.end();
     });
   };
-  for (const Occurrence& occurrence : solution.events) {
-    if (occurrence.event->kind != "filter" || occurrence.root != search.occurrence.root)
-      continue;
-    if (!shares_request(search, *occurrence.event))
+  for (const Occurrence& occurrence : solution.beside(search.occurrence)) {
+    if (occurrence.event->kind != "filter" || !shares_request(search, *occurrence.event))
       continue;
     const Holding holding = solution.query->holding(occurrence.event->slot("value"), occurrence.event->facts);
     if (!holding.may || std::ranges::any_of(holding.leaves, is_used))
@@ -123,8 +120,8 @@ Term identity_in_reach(const Solution& solution, const Hop& hop) {
     return hop.loose;
   if (!hop.scope.leaves.empty())
     return hop.scope.leaves.front().term;
-  for (const Occurrence& occurrence : solution.events) {
-    if (occurrence.root != hop.occurrence.root || !shares_request(hop, *occurrence.event))
+  for (const Occurrence& occurrence : solution.beside(hop.occurrence)) {
+    if (!shares_request(hop, *occurrence.event))
       continue;
     for (const auto& [name, term] : occurrence.event->slots) {
       const Holding holding = solution.query->holding(term, occurrence.event->facts);

@@ -152,17 +152,10 @@ private:
 
   /// `value` is made of what `instance` keeps under `step`: the entry is changed, not filled.
   [[nodiscard]] bool reads_entry(Term value, Term instance, Term step) const {
-    std::set<Term> seen;
-    std::vector<Term> work{value};
-    while (!work.empty()) {
-      const Term next = work.back();
-      work.pop_back();
-      if (!seen.insert(next).second) continue;
-      const bool is_part = terms_.kind(next) == TermKind::project || terms_.kind(next) == TermKind::offset;
-      if (is_part && terms_.child(next, 1) == step && names_same(terms_.child(next, 0), instance)) return true;
-      for (const Term child : terms_.children(next)) work.push_back(child);
-    }
-    return false;
+    return terms_.any_part(value, [&](Term part) {
+      const bool is_part = terms_.kind(part) == TermKind::project || terms_.kind(part) == TermKind::offset;
+      return is_part && terms_.child(part, 1) == step && names_same(terms_.child(part, 0), instance);
+    });
   }
 
   /// A place and what it holds, steps compared from the end: `&cache.entries_` and `(*cache).entries_`.
