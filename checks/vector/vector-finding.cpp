@@ -59,7 +59,8 @@ const Occurrence* follow_to_model(const Solution& solution, const Hop& search, F
   const std::function<bool(Term)> is_found = found_by(solution, search);
   for (const Occurrence& occurrence : solution.beside(search.occurrence)) {
     const Event& event = *occurrence.event;
-    if ((event.kind != "model.complete" && event.kind != "egress.model") || event.site == search.occurrence.event->site || !shares_request(search, event))
+    if ((event.kind != "model.complete" && event.kind != "egress.model") ||
+        event.site == search.occurrence.event->site || !shares_request(search, event))
       continue;
     const bool is_told = std::ranges::any_of(event.slots, [&](const auto& slot) {
       return slot.first != "results" && slot.first != "instance" && carries_content(solution, slot.second, is_found);
