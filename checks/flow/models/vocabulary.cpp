@@ -22,7 +22,7 @@ constexpr std::array hop_kind_words{
 constexpr std::array hop_slot_words{"key"sv,    "value"sv, "instance"sv, "namespace"sv,
                                     "filter"sv, "query"sv, "results"sv,  "credential"sv,
                                     "bucket"sv, "label"sv, "text"sv,     "parameters"sv,
-                                    "searches"sv};
+                                    "searches"sv, "lifetime"sv};
 
 constexpr std::array entry_kind_words{"http"sv, "gate"sv, "rpc"sv, "tool"sv, "task"sv, "callback"sv};
 

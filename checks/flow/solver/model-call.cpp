@@ -571,6 +571,7 @@ void ModelCall::run_command(std::vector<std::pair<std::string_view, Term>> slots
     if (use.value && use.kind == "cache.count") found.emplace_back("parameters", terms_.list(std::array{use.value}));
     if (use.value && use.kind != "cache.count") found.emplace_back("value", use.value);
     else if (results) found.emplace_back(use.kind == "vector.search" ? "results" : "value", results);
+    if (use.lifetime) found.emplace_back("lifetime", use.lifetime);
     if (instance) found.emplace_back("instance", instance);
     analysis_.record(use.kind, site_, std::move(found), state_);
   }

@@ -44,6 +44,18 @@ std::string upper(std::string_view text) {
   return result;
 }
 
+/// SETEX key seconds value; SET key value … EX seconds.
+Term lifetime_of(const Terms& terms, std::string_view verb, std::span<const Term> words) {
+  if (verb == "SETEX" || verb == "PSETEX") return words.size() > 2 ? words[2] : Term{};
+  if (verb != "SET") return {};
+  static constexpr std::string_view options[] = {"EX", "PX", "EXAT", "PXAT"};
+  for (std::size_t i = 3; i + 1 < words.size(); ++i)
+    if (terms.kind(words[i]) == TermKind::text &&
+        std::ranges::find(options, upper(terms.name(terms.at(words[i]).symbol))) != std::end(options))
+      return words[i + 1];
+  return {};
+}
+
 }  // namespace
 
 std::vector<Term> redis_words(Terms& terms, Term format, std::span<const Term> arguments) {
@@ -92,7 +104,7 @@ std::vector<RedisUse> redis_uses(Terms& terms, std::span<const Term> words) {
   if (words.empty() || terms.kind(words[0]) != TermKind::text) return {};
   const std::string verb = upper(terms.name(terms.at(words[0]).symbol));
   if (verb == "FT.SEARCH" || verb == "FT.AGGREGATE") {
-    RedisUse use{"vector.search", {}, {}, words.size() > 2 ? words[2] : Term{}};
+    RedisUse use{"vector.search", {}, {}, {}, words.size() > 2 ? words[2] : Term{}};
     use.key = words.size() > 1 ? words[1] : Term{};
     return {use};
   }
@@ -100,7 +112,7 @@ std::vector<RedisUse> redis_uses(Terms& terms, std::span<const Term> words) {
   if (known == std::end(commands)) return {};
   std::vector<RedisUse> uses;
   for (auto position = static_cast<std::size_t>(known->key); position < words.size();) {
-    RedisUse use{known->kind, words[position], {}, {}};
+    RedisUse use{known->kind, words[position], {}, lifetime_of(terms, verb, words), {}};
     const std::size_t value = position + static_cast<std::size_t>(known->value - known->key);
     if (known->value && value < words.size()) use.value = words[value];
     // A hash field is part of what names the entry.

@@ -14,6 +14,7 @@ struct RedisUse {
   std::string_view kind;   ///< cache.read, cache.write, cache.erase, cache.count; vector.search for FT.SEARCH.
   Term key;                ///< Absent where the command names none.
   Term value;              ///< What is stored, if anything.
+  Term lifetime;           ///< How long it is stored; absent: for ever, or not said here.
   Term query;              ///< FT.SEARCH: the query text.
 };
 
