@@ -62,6 +62,49 @@ bool counts_for_root(const frontend::CompileCommand& command) {
   return !llvm::StringRef(command.file).starts_with("/usr/") && !is_fetched(command.file);
 }
 
+/// Where the compiler was run and which folders it searches for headers of the project, in order.
+std::vector<std::string> named_folders(const frontend::CompileCommand& command) {
+  std::vector<std::string> folders{command.directory};
+  for (std::size_t i = 1; i < command.arguments.size(); ++i) {
+    llvm::StringRef argument = command.arguments[i];
+    if (!argument.consume_front("-I") && !argument.consume_front("-iquote"))
+      continue;
+    if (argument.empty() && ++i < command.arguments.size())
+      argument = command.arguments[i];
+    llvm::SmallString<256> folder(argument);
+    if (path::is_relative(folder)) {
+      folder = command.directory;
+      path::append(folder, argument);
+    }
+    path::remove_dots(folder, true);
+    folders.emplace_back(folder);
+  }
+  return folders;
+}
+
+bool is_ancestor(llvm::StringRef folder, llvm::StringRef of) {
+  return of.consume_front(folder) && (of.empty() || path::is_separator(of.front()));
+}
+
+/// The sources may all lie in one folder of the project: it is run from its top, and finds headers from there.
+std::string widened(std::string root, const std::vector<frontend::CompileCommand>& commands) {
+  std::string widest = root;
+  for (const auto& command : commands) {
+    if (!counts_for_root(command))
+      continue;
+    for (const std::string& folder : named_folders(command)) {
+      const bool is_around = folder.size() > 1 && folder.size() < widest.size() && is_ancestor(folder, root);
+      const bool is_beside = path::filename(folder) == "include" && widest == root &&
+                             path::parent_path(folder) == path::parent_path(root) && !path::parent_path(root).empty();
+      if (is_around)
+        widest = folder;
+      else if (is_beside && path::parent_path(root).size() > 1)
+        widest = path::parent_path(root).str();
+    }
+  }
+  return widest;
+}
+
 std::string common_root(const std::vector<frontend::CompileCommand>& commands) {
   std::optional<std::string> common;
   for (const auto& command : commands) {
@@ -78,7 +121,7 @@ std::string common_root(const std::vector<frontend::CompileCommand>& commands) {
   return *common;
 }
 
-}  // namespace
+} // namespace
 
 std::string project_root(const std::vector<frontend::CompileCommand>& commands) {
   if (commands.empty())
@@ -89,7 +132,7 @@ std::string project_root(const std::vector<frontend::CompileCommand>& commands) 
     ++votes[tops.of(path::parent_path(command.file))];
   votes.erase("");
   if (votes.empty())
-    return common_root(commands);
+    return widened(common_root(commands), commands);
   return std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second; })->first;
 }
 
@@ -106,4 +149,4 @@ Selection select(std::vector<frontend::CompileCommand> commands, const frontend:
   return selection;
 }
 
-}  // namespace partywall::pipeline
+} // namespace partywall::pipeline

@@ -10,7 +10,7 @@
 namespace partywall::pipeline {
 
 /// The folder the audited project lives in: the git top level that holds most of the sources; without git, their
-/// common folder (its parent if it is only called `src`).
+/// common folder (its parent if it is only called `src`), or one above it that they are compiled in or find headers in.
 [[nodiscard]] std::string project_root(const std::vector<frontend::CompileCommand>& commands);
 
 /// The commands the audit lowers, and how many distinct files it leaves out because they are outside.

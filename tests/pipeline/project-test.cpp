@@ -58,6 +58,20 @@ TEST(ProjectRoot, is_the_parent_of_src) {
   EXPECT_EQ(project_root(commands({"/p/src/a.cpp", "/p/src/deep/b.cpp"})), "/p");
 }
 
+TEST(ProjectRoot, is_the_folder_above_that_headers_are_found_from) {
+  using Command = frontend::CompileCommand;
+  EXPECT_EQ(project_root({Command{"/b", "/p/agent/a.cpp", {"c++", "-I", "/p", "-c", "/p/agent/a.cpp"}, ""}}), "/p");
+  EXPECT_EQ(project_root({Command{"/p/build", "/p/agent/a.cpp", {"c++", "-I..", "/p/agent/a.cpp"}, ""}}), "/p");
+  EXPECT_EQ(project_root({Command{"/b", "/p/lib/a.cpp", {"c++", "-I/p/include", "/p/lib/a.cpp"}, ""}}), "/p");
+  EXPECT_EQ(project_root({Command{"/b", "/p/agent/a.cpp", {"c++", "-I/q/include", "-isystem", "/p"}, ""}}), "/p/agent");
+}
+
+TEST(ProjectRoot, is_the_folder_above_that_the_compiler_runs_in) {
+  using Command = frontend::CompileCommand;
+  EXPECT_EQ(project_root({Command{"/p", "/p/agent/deep/a.cpp", {"c++", "/p/agent/deep/a.cpp"}, ""}}), "/p");
+  EXPECT_EQ(project_root({Command{"/p/build", "/p/agent/a.cpp", {"c++", "/p/agent/a.cpp"}, ""}}), "/p/agent");
+}
+
 TEST(ProjectRoot, is_not_widened_by_system_and_fetched_code) {
   EXPECT_EQ(project_root(commands({"/p/agent/a.cpp", "/usr/src/googletest/gtest.cc", "/q/_deps/fmt/format.cc"})),
             "/p/agent");
@@ -85,8 +99,8 @@ TEST(VersionControl, reads_a_branch) {
 TEST(VersionControl, reads_packed_branches) {
   const TemporaryFolder folder;
   folder.write(".git/HEAD", "ref: refs/heads/feature/x\n");
-  folder.write(".git/packed-refs", "# pack-refs with: peeled\n" + other_revision + " refs/heads/feature/xy\n" + revision +
-                                       " refs/heads/feature/x\n^" + other_revision + "\n");
+  folder.write(".git/packed-refs", "# pack-refs with: peeled\n" + other_revision + " refs/heads/feature/xy\n" +
+                                       revision + " refs/heads/feature/x\n^" + other_revision + "\n");
   const auto git = version_control(folder.path());
   EXPECT_EQ(git.branch, "feature/x");
   EXPECT_EQ(git.revision, revision);
@@ -132,5 +146,5 @@ TEST(RepositoryLink, is_https_without_credentials) {
   EXPECT_EQ(repository_link(""), std::nullopt);
 }
 
-}  // namespace
-}  // namespace partywall::pipeline
+} // namespace
+} // namespace partywall::pipeline
