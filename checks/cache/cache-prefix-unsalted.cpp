@@ -60,29 +60,30 @@ bool depends_on_tenant(const Solution& solution, Term value) {
   return value && !solution.query->dependence(value).empty();
 }
 
-/// Why the request shares what it should not; empty if it does not.
-std::string flaw_of(const Solution& solution, const Occurrence& request) {
-  const Event& event = *request.event;
+/// What a request's body says of the prefix cache.
+struct Salting {
+  std::string salt; ///< The field that keeps tenants apart; empty if none does.
+  std::string flaw; ///< The field that asks for a cache, or a salt that is the same for all.
+};
+
+Salting salting_of(const Solution& solution, const Event& request) {
   const models::Lexicon& lexicon = solution.engine->names.lexicon();
-  const Term body = event.slot("value");
-  if (!body)
-    return {};
   std::vector<Field> fields;
   std::set<Term> seen;
-  fields_of(solution.terms(), body, fields, seen);
+  fields_of(solution.terms(), request.slot("value"), fields, seen);
   std::string asked, constant;
   for (const Field& field : fields) {
     const bool is_salt = models::is_prefix_cache_salt(lexicon, field.name);
     if (!is_salt && !models::is_prefix_cache_switch(lexicon, field.name))
       continue;
     if (depends_on_tenant(solution, field.value) || (is_salt && !field.value))
-      return {};
+      return {field.name, {}};
     if (is_salt)
       constant = field.name;
     else if (!is_off(solution, field))
       asked = field.name;
   }
-  return constant.empty() ? asked : constant;
+  return {{}, constant.empty() ? asked : constant};
 }
 
 /// The server, its key or its workspace belongs to one tenant.
@@ -110,16 +111,56 @@ std::size_t stand(const Solution& solution, const Occurrence& request, std::stri
   return index;
 }
 
+/// Requests that do send a salt of the tenant: what goes to the same place without one was forgotten.
+class SaltedServers {
+public:
+  explicit SaltedServers(const Solution& solution) : solution_(solution) {
+    for (const Occurrence& request : solution.events)
+      if (is_request(*request.event) && request.event->slot("value") && request.event->slot("text"))
+        if (std::string salt = salting_of(solution, *request.event).salt; !salt.empty())
+          salted_.push_back({&request, std::move(salt)});
+  }
+
+  struct Salted {
+    const Occurrence* request = nullptr;
+    std::string field;
+  };
+
+  /// Null if the place that `request` goes to gets no salt from anybody.
+  [[nodiscard]] const Salted* find(const Event& request) const {
+    const auto known = std::ranges::find_if(salted_, [&](const Salted& one) {
+      return one.request->event->slot("text") == request.slot("text") && is_same_server(*one.request->event, request);
+    });
+    return known == salted_.end() ? nullptr : &*known;
+  }
+
+  [[nodiscard]] static bool is_request(const Event& event) {
+    return event.kind == "data.request" || event.kind == "egress.network" || event.kind == "request.body";
+  }
+
+private:
+  /// Two written addresses tell servers apart; what was configured may be one.
+  [[nodiscard]] bool is_same_server(const Event& left, const Event& right) const {
+    const Term a = left.slot("namespace"), b = right.slot("namespace");
+    return a == b || !a || !b || !solution_.terms().is_literal(a) || !solution_.terms().is_literal(b);
+  }
+
+  const Solution& solution_;
+  std::vector<Salted> salted_;
+};
+
 Finding report(const Solution& solution, const Occurrence& request, const std::string& field) {
   const bool is_asked = request.event->kind != "model.complete";
   Finding finding;
   place(solution, request, stand(solution, request, request.event->kind == "model.complete" ? "query" : "value"),
         "sent with a prefix cache that all tenants share", finding);
   finding.subject = "prefix cache " + field;
-  finding.message = is_asked ? "'" + field + "' lets the server keep this prompt's prefix and use it for the next request"
-                             : "The engine keeps this prompt's prefix for the next request, and the request has no '" + field + "'";
-  finding.message += ", and nothing in the request keeps tenants apart: hits show what others asked, and a warm slot can carry their "
-                     "context over. Send a salt made of the tenant, or give each tenant its own slot, key or server.";
+  finding.message =
+      is_asked ? "'" + field + "' lets the server keep this prompt's prefix and use it for the next request"
+               : "The engine keeps this prompt's prefix for the next request, and the request has no '" + field + "'";
+  finding.message +=
+      ", and nothing in the request keeps tenants apart: hits show what others asked, and a warm slot can carry their "
+      "context over. Send a salt made of the tenant, or give each tenant its own slot, key or server.";
   const Term body = request.event->slot(request.event->kind == "model.complete" ? "query" : "value");
   const std::vector<Term> leaves = solution.query->dependence(body);
   if (!leaves.empty())
@@ -128,8 +169,24 @@ Finding report(const Solution& solution, const Occurrence& request, const std::s
   return finding;
 }
 
+Finding report_forgotten(const Solution& solution, const Occurrence& request, const SaltedServers::Salted& salted) {
+  Finding finding;
+  place(solution, request, stand(solution, request, "value"), "sent without a salt", finding);
+  finding.subject = "prefix cache " + salted.field;
+  finding.message =
+      "Other requests to this server send '" + salted.field +
+      "', made of the tenant, and this one does not: its prompt's prefix is kept for all tenants, and hits show what "
+      "others asked. Send '" +
+      salted.field + "' here too.";
+  const std::vector<Place> places = solution.places(*salted.request);
+  relate(finding, {range_of(solution.program(), places.back().location), "'" + salted.field + "' is sent here",
+                   function_name(solution.program(), places.back().function), true, 1});
+  return finding;
+}
+
 std::vector<Finding> run(const Solution& solution) {
   std::vector<Finding> findings;
+  const SaltedServers servers(solution);
   for (const Occurrence& request : solution.events) {
     const Event& event = *request.event;
     if (event.kind == "model.complete" && event.slot("key") && depends_on_tenant(solution, event.slot("query"))) {
@@ -137,12 +194,14 @@ std::vector<Finding> run(const Solution& solution) {
         findings.push_back(report(solution, request, "cacheSaltID"));
       continue;
     }
-    if (event.kind != "data.request" && event.kind != "egress.network" && event.kind != "request.body")
+    if (!SaltedServers::is_request(event) || !event.slot("value") ||
+        !depends_on_tenant(solution, event.slot("value")) || is_kept_apart(solution, event))
       continue;
-    if (!depends_on_tenant(solution, event.slot("value")) || is_kept_apart(solution, event))
-      continue;
-    if (const std::string field = flaw_of(solution, request); !field.empty())
-      findings.push_back(report(solution, request, field));
+    const Salting salting = salting_of(solution, event);
+    if (!salting.flaw.empty())
+      findings.push_back(report(solution, request, salting.flaw));
+    else if (const auto* salted = salting.salt.empty() ? servers.find(event) : nullptr)
+      findings.push_back(report_forgotten(solution, request, *salted));
   }
   return findings;
 }

@@ -202,12 +202,17 @@ Term Query::privilege(std::span<const Term> facts) {
   return found == facts.end() ? Term{} : *found;
 }
 
+Term Query::unnamed(Term value) {
+  while (terms_.kind(value) == TermKind::named) value = terms_.child(value, 0);
+  if (terms_.kind(value) != TermKind::alternative) return value;
+  std::vector<Terms::Branch> branches;
+  const std::vector<Term> parts(terms_.children(value).begin(), terms_.children(value).end());
+  for (std::size_t i = 0; i + 1 < parts.size(); i += 2) branches.push_back({parts[i], unnamed(parts[i + 1])});
+  return terms_.alternative(std::move(branches));
+}
+
 bool Query::is_checked(Term leaf, std::span<const Term> facts, int depth) {
-  const auto same = [&](Term side) {
-    if (side == leaf) return true;
-    if (terms_.kind(leaf) == TermKind::named && terms_.child(leaf, 0) == side) return true;
-    return terms_.kind(side) == TermKind::named && terms_.child(side, 0) == leaf;
-  };
+  const auto same = [&, plain = unnamed(leaf)](Term side) { return side == leaf || unnamed(side) == plain; };
   for (const Term fact : facts) {
     if (is_member(leaf, fact, facts, depth)) return true;
     // Either way it is the caller's own, or he is staff of the platform.

@@ -133,6 +133,8 @@ private:
   [[nodiscard]] Source input_source(Term term) const;
   [[nodiscard]] Source call_source(Term term, std::span<const Term> facts, int depth);
   [[nodiscard]] bool is_checked(Term leaf, std::span<const Term> facts, int depth);
+  /// `value` without the names that parameters have given it or its branches.
+  [[nodiscard]] Term unnamed(Term value);
   /// Beside `input`, the function is given something that the model or the caller wrote.
   [[nodiscard]] bool takes_untrusted_words(Node input);
   [[nodiscard]] bool is_called_id(Term input) const;

@@ -61,3 +61,37 @@ private:
   std::string server_, secret_;
   std::map<std::string, std::string> servers_;
 };
+
+// One of two requests to the same server has no salt; what goes elsewhere was never salted.
+class Drafter {
+public:
+  explicit Drafter(std::string server) : server_(std::move(server)) {}
+
+  std::string proofread(const Caller& who, const std::string& text) {
+    const json body = {{"cache_salt", hmac_hex(secret_, who.tenant)}, {"messages", rules_of(who.tenant) + text}};
+    httplib::Client client(server_);
+    return client.Post("/v1/chat/completions", body.dump(), "application/json")->body;   // clean
+  }
+
+  std::string draft_leaks(const Caller& who, const std::string& text) {
+    const json body = {{"messages", rules_of(who.tenant) + text}};
+    httplib::Client client(server_);
+    return client.Post("/v1/chat/completions", body.dump(), "application/json")->body;   // leak: cache-prefix-unsalted
+  }
+
+  std::string common(const std::string& text) {
+    const json body = {{"messages", "Spell this correctly: " + text}};
+    httplib::Client client(server_);
+    return client.Post("/v1/chat/completions", body.dump(), "application/json")->body;   // clean
+  }
+
+  std::string moderate(const Caller& who, const std::string& text) {
+    const json body = {{"input", rules_of(who.tenant) + text}};
+    httplib::Client client(server_);
+    return client.Post("/v1/moderations", body.dump(), "application/json")->body;   // clean
+  }
+
+private:
+  std::string server_;
+  std::string secret_;
+};
