@@ -42,8 +42,8 @@ struct Fix {
   std::vector<Replacement> replacements;
 };
 
-/// What a check wants changed where it sees values but no text: `identity` goes in front of what is built at `where`.
-/// The driver, which has the text, makes a Fix of it, or none where the text does not lend itself.
+/// What a check wants changed where it sees values but no text: `identity` goes in front of what is built at `where`,
+/// or into a field of it. The driver, which has the text, makes a Fix of it, or none where the text does not lend itself.
 struct KeyChange {
   enum class Idiom : std::uint8_t {
     expression,    ///< `where` is an expression of type std::string.
@@ -52,10 +52,24 @@ struct KeyChange {
     print_format,  ///< … in printf style.
     redis_command, ///< … in hiredis' printf style; what is changed is word number `index` of the command.
     join,          ///< `where` is a call that writes its arguments one after the other: absl::StrCat.
-    stream         ///< `where` is the first `<<` on a stream.
+    stream,        ///< `where` is the first `<<` on a stream.
+    // Of a key that is a record:
+    set_field,     ///< `where` is an initialiser of one of its fields, or an assignment to one: `field` is set as well.
+    set_after,     ///< `where` is the name in the declaration of the variable `object`: `field` is set behind it.
+    new_field,     ///< `where` is the record's name where it is declared: `field` becomes its last one.
+    compared_field, ///< `where` is the name of a function that compares two of them: `field` takes part.
+    hashed_field   ///< `where` is the name of a function that hashes one: `field` takes part, if there is room for it.
   };
-  /// How C++ has to take `identity` into a text.
+  /// How C++ has to take `identity` into a text; `string` takes it as it is.
   enum class Text : std::uint8_t { string, view, c_string, number };
+  /// A field of a record that is the key.
+  struct Member {
+    std::string field;
+    std::string object;              ///< The variable that is the key; empty where it has no name.
+    std::vector<std::string> fields; ///< Those the record has now, as declared.
+    std::string type;                ///< Of `field`, as the record's declaration can write it.
+    friend bool operator==(const Member&, const Member&) = default;
+  };
 
   SourceRange where;
   Idiom idiom = Idiom::expression;
@@ -63,6 +77,7 @@ struct KeyChange {
   std::string identity;              ///< As the function at `where` can write it: "session->tenant_id".
   Text text = Text::string;
   bool is_view = false;              ///< What is changed is a string_view, which does not add to a string.
+  Member member;                     ///< Of the idioms for records.
   friend bool operator==(const KeyChange&, const KeyChange&) = default;
 };
 

@@ -1,6 +1,7 @@
 /// One entry for two tenants:   bool operator==(const Key& o) const { return prompt == o.prompt; }
 /// One entry each:              bool operator==(const Key&) const = default;
 #include "checks/cache/cache-finding.h"
+#include "checks/cache/key-type.h"
 #include "checks/check.h"
 #include "checks/flow/models/word-match.h"
 
@@ -34,7 +35,7 @@ public:
   std::vector<Finding> findings() {
     std::vector<Finding> found;
     for (std::uint32_t i = 0; i < program_.functions.size(); ++i)
-      if (const ir::NameId key = compared_type(program_.functions[i]); key && !is_left_alone(program_.functions[i]))
+      if (const ir::NameId key = compared_record(solution_, program_.functions[i]); key && !is_left_alone(program_.functions[i]))
         if (drops_tenant(ir::FunctionId{i}, key) && decides(program_.functions[i], key))
           found.push_back(report(ir::FunctionId{i}, key));
     return found;
@@ -73,61 +74,13 @@ private:
     keep(type.element);
   }
 
-  [[nodiscard]] const ir::Record* record(ir::NameId name) const {
-    const auto found = std::ranges::find(program_.records, name, &ir::Record::name);
-    return found == program_.records.end() ? nullptr : &*found;
-  }
-
   [[nodiscard]] bool is_project_record(ir::NameId name) const {
-    const ir::Record* found = record(name);
+    const ir::Record* found = find_record(program_, name);
     return found && is_reported(solution_, found->location);
-  }
-
-  [[nodiscard]] ir::NameId record_behind(ir::TypeId id) const {
-    if (!id)
-      return {};
-    const ir::Type* type = &program_.at(id);
-    if (type->shape == ir::Type::Shape::reference && type->element)
-      type = &program_.at(type->element);
-    return type->shape == ir::Type::Shape::record ? type->name : ir::NameId{};
-  }
-
-  /// The record two of which `function` compares; absent if it compares none.
-  [[nodiscard]] ir::NameId compared_type(const ir::Function& function) const {
-    const std::string_view name = program_.text(function.name);
-    const bool is_operator =
-        name.ends_with("operator==") || name.ends_with("operator<") || name.ends_with("operator<=>");
-    const bool is_object =
-        name.ends_with("operator()") || name.ends_with("::equal") || function.kind == ir::Function::Kind::lambda;
-    if (!is_operator && !is_object)
-      return {};
-    const ir::NameId last = function.parameter_count > 0
-                                ? record_behind(function.variables[function.parameter_count - 1].type)
-                                : ir::NameId{};
-    if (!last || !is_project_record(last))
-      return {};
-    if (function.parameter_count == 1)
-      return is_operator && function.declaring_class == last ? last : ir::NameId{};
-    return function.parameter_count == 2 && record_behind(function.variables[0].type) == last ? last : ir::NameId{};
   }
 
   [[nodiscard]] bool is_left_alone(const ir::Function& function) const {
     return function.is_defaulted || !is_reported(solution_, function.location);
-  }
-
-  /// Names of the fields of `name` and its bases that say whose the key is.
-  void identity_fields(ir::NameId name, std::set<std::string>& found, int depth = 0) const {
-    const ir::Record* one = record(name);
-    if (!one || depth > 4)
-      return;
-    for (const ir::FieldId id : one->fields) {
-      const ir::Field& field = program_.at(id);
-      const ir::Callee as_parameter{.parameters = {field.type}, .parameter_names = {field.name}};
-      if (solution_.engine->names.is_identity_parameter(program_, as_parameter, 0))
-        found.emplace(program_.text(field.name));
-    }
-    for (const ir::TypeId base : one->bases)
-      identity_fields(program_.at(base).name, found, depth + 1);
   }
 
   /// Which of the two things compared `term` is, as a whole; -1 for neither.
@@ -162,8 +115,7 @@ private:
   }
 
   [[nodiscard]] bool drops_tenant(ir::FunctionId id, ir::NameId key) {
-    std::set<std::string> tenants;
-    identity_fields(key, tenants);
+    const std::vector<std::string> tenants = identity_fields(solution_, key);
     if (tenants.empty() || !solution_.engine->is_summarised[id.value])
       return false;
     const ir::Function& function = program_.at(id);
@@ -222,10 +174,8 @@ private:
 
   [[nodiscard]] Finding report(ir::FunctionId id, ir::NameId key) const {
     const ir::Function& function = program_.at(id);
-    std::set<std::string> tenants;
-    identity_fields(key, tenants);
     const std::string type(models::last_segment(program_.text(key)));
-    const std::string tenant = *tenants.begin();
+    const std::string tenant = std::ranges::min(identity_fields(solution_, key));
     Finding finding;
     finding.primary = range_of(program_, function.location);
     finding.function = function_name(program_, id);
@@ -234,7 +184,7 @@ private:
                       "', but keys of different tenants compare as the same here: the container serves one tenant "
                       "the other's entry. Compare '" +
                       tenant + "' as well.";
-    if (const ir::Record* one = record(key)) {
+    if (const ir::Record* one = find_record(program_, key)) {
       Remark remark{range_of(program_, one->location), "'" + type + "' is declared here, with its '" + tenant + "'",
                     type, true, 1};
       relate(finding, remark);

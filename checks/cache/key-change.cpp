@@ -1,5 +1,8 @@
 #include "checks/cache/key-change.h"
 
+#include "checks/cache/key-operand.h"
+#include "checks/cache/key-type.h"
+#include "checks/cache/record-key.h"
 #include "checks/flow/models/word-match.h"
 #include "checks/flow/solver/in-code.h"
 #include "checks/flow/solver/model-call.h"
@@ -20,21 +23,20 @@ using Idiom = KeyChange::Idiom;
 class KeyTrace {
 public:
   KeyTrace(const Solution& solution, const Site& site)
-      : program_(solution.program()), function_(program_.at(site.function)), engine_(*solution.engine), site_(site) {}
+      : program_(solution.program()), function_(program_.at(site.function)), engine_(*solution.engine) {}
 
-  /// The call at the site and, unless the site is the cache's own call, the parameter the key is handed over in.
-  std::optional<KeyChange> at_call(std::optional<std::size_t> key_parameter) const {
-    const ir::Instruction& call = function_.blocks[site_.block].instructions[site_.instruction];
-    if (!call.callee)
-      return std::nullopt;
+  /// The call the key is handed to and, unless that is the cache's own call, the parameter it is handed over in.
+  std::optional<KeyChange> at_call(const ir::Instruction& call, std::optional<std::size_t> key_parameter) const {
     std::optional<std::size_t> index = key_parameter;
+    if (models::last_segment(program_.text(program_.callees[call.callee.value].name)) == "operator[]")
+      index = 0;
     if (!index) {
       const models::Row* row = matching_row(engine_, program_.callees[call.callee.value], call.operands.size());
       if (!row || row->hops.size() != 1)
         return std::nullopt;
       if (row->hops.front().kind == "cache.command")
         return command(call, row->hops.front());
-      index = argument(row->hops.front(), "key");
+      index = argument_of(row->hops.front(), "key");
     }
     if (!index || *index >= call.operands.size())
       return std::nullopt;
@@ -44,20 +46,8 @@ public:
   }
 
 private:
-  static std::optional<std::size_t> argument(const models::HopRow& hop, std::string_view slot) {
-    const auto found = hop.slots.find(slot);
-    if (found == hop.slots.end())
-      return std::nullopt;
-    const models::Expr* expression = &found->second;
-    if (expression->kind == models::Expr::Kind::dereference)
-      expression = &expression->children.front();
-    if (expression->kind != models::Expr::Kind::argument)
-      return std::nullopt;
-    return static_cast<std::size_t>(expression->number);
-  }
-
   std::optional<KeyChange> command(const ir::Instruction& call, const models::HopRow& hop) const {
-    const auto text = argument(hop, "text");
+    const auto text = argument_of(hop, "text");
     if (!text || *text >= call.operands.size() || call.operands[*text].kind != ir::Operand::Kind::constant)
       return std::nullopt;
     return change(Idiom::redis_command, call, 1); // the word after the command's name is the key
@@ -272,38 +262,7 @@ private:
   const ir::Program& program_;
   const ir::Function& function_;
   const Engine& engine_;
-  const Site& site_;
 };
-
-std::optional<KeyChange::Text> text_of(const ir::Program& program, ir::TypeId type) {
-  if (!type)
-    return std::nullopt;
-  const ir::Type& known = program.at(type);
-  const std::string_view name = program.text(known.name);
-  if (name == "std::basic_string")
-    return KeyChange::Text::string;
-  if (name == "std::basic_string_view")
-    return KeyChange::Text::view;
-  if (known.shape == ir::Type::Shape::integer)
-    return KeyChange::Text::number;
-  if (known.shape == ir::Type::Shape::pointer && known.element && program.at(known.element).bits == 8)
-    return KeyChange::Text::c_string;
-  return std::nullopt;
-}
-
-/// The parameter of the function entered at `index` that its key is; absent if it is made of more.
-std::optional<std::size_t> handed_over(const Solution& solution, const Occurrence& occurrence, std::size_t index) {
-  const Event* inside = solution.seen_from(occurrence, index + 1);
-  if (!inside)
-    return std::nullopt;
-  Term key = inside->slot("key");
-  const Terms& terms = solution.terms();
-  while (key && (terms.kind(key) == TermKind::load || terms.kind(key) == TermKind::named))
-    key = terms.child(key, 0);
-  if (!key || terms.kind(key) != TermKind::input || terms.at(key).number < 0 || terms.at(key).number >= input_capture)
-    return std::nullopt;
-  return static_cast<std::size_t>(terms.at(key).number);
-}
 
 /// Identities the values that go into, or come out of, the entry depend on, as the function at `index` sees them.
 std::vector<Term> identities(const Solution& solution, const Hop& hop) {
@@ -321,20 +280,13 @@ std::vector<Term> identities(const Solution& solution, const Hop& hop) {
   return found;
 }
 
-/// The cache's own call, or the call of the wrapper that hands the key on to it.
-const Site& site_of(const Solution& solution, const Hop& hop) {
-  const std::vector<Frame>& chain = hop.occurrence.event->chain;
-  const bool is_own = hop.stands_at >= chain.size();
-  return solution.terms().at(is_own ? hop.occurrence.event->site : chain[hop.stands_at].call);
-}
-
 std::optional<KeyChange> change_for(const Solution& solution, const Hop& hop, const std::vector<Term>& reachable) {
-  const bool is_own = hop.stands_at >= hop.occurrence.event->chain.size();
   const Site& site = site_of(solution, hop);
   std::optional<std::size_t> parameter;
-  if (!is_own && !(parameter = handed_over(solution, hop.occurrence, hop.stands_at)))
+  if (!stands_at_own_call(hop) && !(parameter = handed_over(solution, hop)))
     return std::nullopt;
-  auto change = KeyTrace(solution, site).at_call(parameter);
+  const ir::Instruction* call = call_of(solution, hop);
+  auto change = call ? KeyTrace(solution, site).at_call(*call, parameter) : std::nullopt;
   if (!change || !is_reported(solution, site.location))
     return std::nullopt;
   for (const Term identity : reachable) {
@@ -363,6 +315,8 @@ std::string spelled_identity(const Solution& solution, const Hop& hop) {
 
 std::vector<KeyChange> key_changes(const Solution& solution, const Hop& hop) {
   const std::vector<Term> reachable = identities(solution, hop);
+  if (is_record_key(solution, hop))
+    return record_key_changes(solution, hop, reachable);
   std::vector<KeyChange> changes;
   for (const Hop* one : {&hop, hop.partner ? &solution.hops[*hop.partner] : nullptr}) {
     if (!one)

@@ -1,5 +1,6 @@
 #include "driver/fix/place.h"
 
+#include "driver/fix/place-record.h"
 #include "driver/fix/text-range.h"
 
 #include <fmt/format.h>
@@ -195,6 +196,8 @@ std::optional<std::string> edited(const std::string& contents, std::vector<const
 } // namespace
 
 std::optional<std::vector<Replacement>> place(const KeyChange& change, const std::string& contents) {
+  if (is_of_record(change))
+    return place_in_record(change, as_string(change), contents);
   return Placer(change, contents).run();
 }
 
@@ -213,8 +216,13 @@ void place_all(std::vector<Finding>& findings, const report::SourceReader& sourc
     }
     if (!is_whole)
       continue;
-    fix.description =
-        fmt::format("Put '{}' in front of the key, with a delimiter", finding.key_changes.front().identity);
+    const KeyChange& first = finding.key_changes.front();
+    const bool is_new =
+        std::ranges::find(finding.key_changes, Idiom::new_field, &KeyChange::idiom) != finding.key_changes.end();
+    fix.description = is_of_record(first)
+                          ? fmt::format("{} '{}' of the key to '{}'", is_new ? "Add a field and set" : "Set",
+                                        first.member.field, first.identity)
+                          : fmt::format("Put '{}' in front of the key, with a delimiter", first.identity);
     finding.fixes.push_back(std::move(fix));
   }
 }

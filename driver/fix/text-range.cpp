@@ -4,11 +4,7 @@
 
 namespace partywall::fix {
 
-namespace {
-
 int depth_change(Token::Kind kind) { return kind == Token::Kind::open ? 1 : kind == Token::Kind::close ? -1 : 0; }
-
-} // namespace
 
 FileText::FileText(const std::string& contents) : contents_(contents), starts_{0} {
   for (std::size_t i = 0; i < contents.size(); ++i) {
@@ -58,6 +54,44 @@ std::optional<std::vector<std::span<const Token>>> arguments_of(std::span<const 
     depth += depth_change(tokens[i].kind);
   }
   return arguments;
+}
+
+std::size_t closing(std::span<const Token> tokens, std::size_t open) {
+  int depth = 0;
+  for (std::size_t i = open; i < tokens.size(); ++i) {
+    depth += depth_change(tokens[i].kind);
+    if (depth == 0)
+      return i;
+  }
+  return tokens.size();
+}
+
+std::optional<std::size_t> enclosing(std::span<const Token> tokens, std::size_t at) {
+  int depth = 0;
+  for (std::size_t i = at; i-- > 0;) {
+    depth += depth_change(tokens[i].kind);
+    if (depth > 0)
+      return i;
+  }
+  return std::nullopt;
+}
+
+std::vector<Stretch> elements(std::span<const Token> tokens, std::size_t open) {
+  std::vector<Stretch> found;
+  const std::size_t close = closing(tokens, open);
+  if (close == tokens.size())
+    return found;
+  std::size_t begin = open + 1;
+  int depth = 0;
+  for (std::size_t i = begin; i <= close; ++i) {
+    if (i == close || (depth == 0 && tokens[i].kind == Token::Kind::comma)) {
+      if (i > begin)
+        found.emplace_back(begin, i);
+      begin = i + 1;
+    }
+    depth += depth_change(tokens[i].kind);
+  }
+  return found;
 }
 
 bool needs_parentheses(std::span<const Token> tokens) {

@@ -1,5 +1,5 @@
 /// Every page below testdata/fixes leaks in one idiom, and the page with `.fixed` in its name is what the change makes
-/// of it: it still parses, and nothing is left to find.
+/// of it: it still parses, and nothing is left to find. On the pages below testdata/unfixed no change is safe.
 #include "driver/fix/place.h"
 #include "tests/support/audit-page.h"
 
@@ -17,8 +17,8 @@ namespace {
 namespace fs = std::filesystem;
 using support::Page;
 
-std::vector<fs::path> pages() {
-  std::vector<fs::path> found = support::files_below(support::source_root() / "testdata/fixes", ".cpp");
+std::vector<fs::path> pages(const char* folder) {
+  std::vector<fs::path> found = support::files_below(support::source_root() / "testdata" / folder, ".cpp");
   std::erase_if(found, [](const fs::path& page) { return page.stem().extension() == ".fixed"; });
   return found;
 }
@@ -69,7 +69,21 @@ TEST_P(Idiom, IsMendedInItsOwnStyle) {
   EXPECT_THAT(told(support::told_on(changed)), testing::IsEmpty());
 }
 
-INSTANTIATE_TEST_SUITE_P(Pages, Idiom, testing::ValuesIn(pages()),
+INSTANTIATE_TEST_SUITE_P(Pages, Idiom, testing::ValuesIn(pages("fixes")),
+                         [](const auto& info) { return support::test_name(info.param.stem().string()); });
+
+class Unsafe : public testing::TestWithParam<fs::path> {};
+
+TEST_P(Unsafe, IsLeftToPeople) {
+  const Page page = support::read_page(support::read_text(GetParam()), support::display(GetParam()));
+  support::Told audited = support::told_on(page);
+  ASSERT_THAT(audited.findings, testing::Not(testing::IsEmpty()));
+  place_all(audited.findings, reader(page));
+  for (const Finding& finding : audited.findings)
+    EXPECT_THAT(finding.fixes, testing::IsEmpty()) << finding.primary.line << ": " << finding.message;
+}
+
+INSTANTIATE_TEST_SUITE_P(Pages, Unsafe, testing::ValuesIn(pages("unfixed")),
                          [](const auto& info) { return support::test_name(info.param.stem().string()); });
 
 KeyChange change_at(std::uint32_t column, std::uint32_t end, KeyChange::Idiom idiom) {

@@ -9,29 +9,6 @@ namespace partywall::solver {
 
 namespace {
 
-/// Blocks that every way from the entry to `block` goes through, itself included.
-std::vector<bool> dominators_of(const ir::Function& function, std::uint32_t block) {
-  std::vector<bool> dominates(function.blocks.size(), false);
-  for (std::uint32_t without = 0; without < function.blocks.size(); ++without) {
-    std::vector<bool> seen(function.blocks.size(), false);
-    std::vector<std::uint32_t> work;
-    if (without != 0)
-      work.push_back(0);
-    while (!work.empty()) {
-      const std::uint32_t next = work.back();
-      work.pop_back();
-      if (seen[next])
-        continue;
-      seen[next] = true;
-      for (const ir::BlockId successor : function.blocks[next].terminator.successors)
-        if (successor.value != without)
-          work.push_back(successor.value);
-    }
-    dominates[without] = !seen[block];
-  }
-  return dominates;
-}
-
 class Speller {
 public:
   Speller(const Solution& solution, const Site& site)
@@ -159,7 +136,7 @@ private:
     if (set.function != site_.function || set.block >= function_.blocks.size())
       return std::nullopt;
     const bool comes_before = set.block == site_.block ? set.instruction < site_.instruction
-                                                       : dominators_of(function_, site_.block)[set.block];
+                                                       : is_on_every_way(function_, set.block, site_.block);
     if (!comes_before || set.instruction >= function_.blocks[set.block].instructions.size())
       return std::nullopt;
     const ir::Instruction& call = function_.blocks[set.block].instructions[set.instruction];
@@ -211,6 +188,24 @@ private:
 };
 
 } // namespace
+
+bool is_on_every_way(const ir::Function& function, std::uint32_t other, std::uint32_t block) {
+  std::vector<bool> seen(function.blocks.size(), false);
+  std::vector<std::uint32_t> work;
+  if (other != 0)
+    work.push_back(0);
+  while (!work.empty()) {
+    const std::uint32_t next = work.back();
+    work.pop_back();
+    if (seen[next])
+      continue;
+    seen[next] = true;
+    for (const ir::BlockId successor : function.blocks[next].terminator.successors)
+      if (successor.value != other)
+        work.push_back(successor.value);
+  }
+  return !seen[block];
+}
 
 std::optional<InCode> in_code(const Solution& solution, Term term, const Site& site) {
   return Speller(solution, site).spell(term);

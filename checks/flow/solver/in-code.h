@@ -19,4 +19,7 @@ struct InCode {
 /// no such expression.
 [[nodiscard]] std::optional<InCode> in_code(const Solution& solution, Term term, const Site& site);
 
+/// Every way from the beginning of `function` to `block` goes through `other`.
+[[nodiscard]] bool is_on_every_way(const ir::Function& function, std::uint32_t other, std::uint32_t block);
+
 } // namespace partywall::solver

@@ -1,0 +1,33 @@
+#include <absl/container/flat_hash_map.h>
+#include <string>
+
+struct Principal {
+  std::string tenant_id;
+};
+std::string load_memory(const std::string& tenant_id);
+std::string complete(const std::string& memory, const std::string& prompt);
+
+struct AnswerKey {
+  std::string prompt;
+  std::string model;
+  std::string tenant_id;
+  bool operator==(const AnswerKey&) const = default;
+  template <typename H> friend H AbslHashValue(H hash, const AnswerKey& key) {
+    return H::combine(std::move(hash), key.prompt, key.model);
+  }
+};
+
+class Answers {
+public:
+  std::string answer(const Principal& who, const std::string& prompt, const std::string& model) {
+    const AnswerKey key{prompt, model, who.tenant_id};
+    if (const auto found = answers_.find(key); found != answers_.end())
+      return found->second;
+    std::string fresh = complete(load_memory(who.tenant_id), prompt);
+    answers_.emplace(key, fresh);
+    return fresh;
+  }
+
+private:
+  absl::flat_hash_map<AnswerKey, std::string> answers_;
+};

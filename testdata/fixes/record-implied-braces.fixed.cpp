@@ -1,0 +1,27 @@
+#include <map>
+#include <string>
+
+struct Principal {
+  std::string tenant_id;
+};
+std::string load_memory(const std::string& tenant_id);
+std::string complete(const std::string& memory, const std::string& prompt);
+
+struct AnswerKey {
+  std::string prompt;
+  std::string model;
+  std::string tenant_id;
+  auto operator<=>(const AnswerKey&) const = default;
+};
+
+class Answers {
+public:
+  std::string answer(const Principal& who, const std::string& prompt, const std::string& model) {
+    if (const auto found = answers_.find({prompt, model, who.tenant_id}); found != answers_.end())
+      return found->second;
+    return answers_[{prompt, model, who.tenant_id}] = complete(load_memory(who.tenant_id), prompt);
+  }
+
+private:
+  std::map<AnswerKey, std::string> answers_;
+};
