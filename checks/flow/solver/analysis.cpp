@@ -255,6 +255,8 @@ Summary Analysis::summary() {
   Summary summary;
   summary.returned = terms_.nothing();
   summary.never_returns = exits_.empty();
+  const std::optional<Idiom> idiom = idiom_of(engine_.program, function_);
+  if (idiom) note_idiom(*idiom);
   for (Event& event : events_) {
     for (auto& [name, term] : event.slots) term = solve_merges(term);
     for (Term& fact : event.facts) fact = solve_merges(fact);
@@ -321,6 +323,7 @@ Summary Analysis::summary() {
     summary.writes.resize(Summary::write_limit);
     summary.is_degraded = true;
   }
+  if (idiom) apply_idiom(*idiom, summary);
   return summary;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "checks/flow/solver/engine.h"
+#include "checks/flow/solver/idiom.h"
 #include "checks/flow/solver/loops.h"
 #include "checks/flow/solver/state.h"
 
@@ -40,6 +41,12 @@ private:
   void note_loop(std::uint32_t block, Term condition, State& state);
   /// A branch on whether several tenants are served.
   /// What an object was made to hold after it had been put into a store, by the time the function returns.
+  /// What the function does as a whole (idiom.h), beside what was found by following it.
+  void note_idiom(const Idiom& idiom);
+  void apply_idiom(const Idiom& idiom, Summary& summary);
+  /// What a parameter's value says, or what it points to.
+  [[nodiscard]] Term content_of_parameter(std::uint32_t index);
+  [[nodiscard]] Term table_of(const Idiom& idiom);
   void note_linked(Event& event, const State& last);
   void note_tenancy(std::uint32_t block, Term condition, const State& state);
   bool find_new_merges();

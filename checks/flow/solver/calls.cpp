@@ -32,7 +32,7 @@ Term Analysis::bind_argument(const ir::Function& callee, std::uint32_t index, co
       parameter.type ? engine_.program.at(parameter.type).shape : ir::Type::Shape::unknown;
   // Text that is only read is passed as what it says, like a literal.
   if (shape == ir::Type::Shape::pointer && argument.value && is_text(parameter.type) && is_const_target(parameter.type) &&
-      (terms_.is_address(argument.value) || is_array(argument.value)))
+      (terms_.is_address(argument.value) || is_array(argument.value) || state.find(argument.value)))
     if (const Term content = read(state, argument.value); terms_.kind(content) != TermKind::nothing) return content;
   if (argument.is_exact) return argument.value;
   if (shape == ir::Type::Shape::reference) {

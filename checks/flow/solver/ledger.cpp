@@ -81,7 +81,7 @@ private:
     for (const std::size_t i : stores_) {
       const Occurrence& occurrence = solution_.events[i];
       const Term key = occurrence.event->slot("key");
-      if (key) by_entry[{occurrence.root, occurrence.event->slot("instance"), key}].push_back(i);
+      if (key) by_entry[{occurrence.root, held_in(occurrence.event->slot("instance")), key}].push_back(i);
     }
     for (const auto& [entry, members] : by_entry) {
       const auto& [root, instance, key] = entry;
@@ -195,7 +195,7 @@ private:
     std::map<std::pair<ir::FunctionId, Term>, std::vector<std::size_t>> by_instance;
     for (const std::size_t i : stores_) {
       const Occurrence& occurrence = solution_.events[i];
-      if (occurrence.event->slot("key")) by_instance[{occurrence.root, occurrence.event->slot("instance")}].push_back(i);
+      if (occurrence.event->slot("key")) by_instance[{occurrence.root, held_in(occurrence.event->slot("instance"))}].push_back(i);
     }
     for (const auto& [container, members] : by_instance)
       for (const std::size_t write : members) {
@@ -208,6 +208,12 @@ private:
         if (read == members.end() || !solution_.outlives_request(solution_.events[write], container.second)) continue;
         pair(add(solution_.events[*read], "cache"), add(solution_.events[write], "cache"));
       }
+  }
+
+  /// A list is looked through from its first node, and added to where that is kept.
+  [[nodiscard]] Term held_in(Term instance) const {
+    while (instance && terms_.kind(instance) == TermKind::load) instance = terms_.child(instance, 0);
+    return instance;
   }
 
   void pair(std::size_t read, std::size_t write) {

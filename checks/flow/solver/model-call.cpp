@@ -38,7 +38,7 @@ Term named_by_home(Engine& engine, Term home, Term value) {
 const models::Row* matching_row(const Engine& engine, const ir::Callee& callee, std::size_t argument_count) {
   for (const models::Row* row : engine.models.rows(engine.program.text(callee.name)))
     if (describes(engine.program, *row, callee, argument_count)) return row;
-  return nullptr;
+  return printing_row(engine.program, callee);
 }
 
 bool ModelCall::is_reference(std::size_t argument) const {

@@ -16,4 +16,9 @@ namespace partywall::solver {
 [[nodiscard]] bool describes(const ir::Program& program, const models::Row& row, const ir::Callee& callee,
                              std::size_t argument_count);
 
+/// What a function of the printf family does that no rule knows, by its signature: its name ends in printf, any number
+/// of arguments follows a format, and the text goes into the first buffer or pointer to a text before that, or is
+/// returned. Null for others. The row lives as long as the program runs.
+[[nodiscard]] const models::Row* printing_row(const ir::Program& program, const ir::Callee& callee);
+
 } // namespace partywall::solver
