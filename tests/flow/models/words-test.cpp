@@ -136,6 +136,9 @@ TEST(Words, tell_functions_that_verify) {
 
 TEST(Words, tell_functions_that_ask_a_model) {
   expect_all(is_completing_name, {{"complete", true},
+                                  {"askModel", true},
+                                  {"askIdp", false},
+                                  {"prompt_user", false},
                                   {"Llm::chat", true},
                                   {"create_chat_completion", true},
                                   {"getCompletion", true},
