@@ -1,6 +1,7 @@
 #include "checks/cache/cache-finding.h"
 
 #include "checks/flow/solver/order.h"
+#include "checks/flow/solver/request.h"
 
 #include <algorithm>
 
@@ -60,6 +61,19 @@ std::string built_from(const Solution& solution, Term key, bool says_only) {
 
 namespace {
 
+/// Where a reader sees `use` of a key beside a finding at `shown`: where its key is composed, or, if that is the call the
+/// finding stands at, the use itself.
+Place place_beside(const Solution& solution, const Occurrence& use, std::size_t stand, const ir::Location& shown) {
+  const std::vector<Place> places = solution.places(use);
+  const Place& where = places[std::min(stand, places.size() - 1)];
+  return where.location == shown ? places.back() : where;
+}
+
+ir::Location stand_of(const Solution& solution, const Hop& hop) {
+  const std::vector<Place> places = solution.places(hop.occurrence);
+  return places[std::min(hop.stands_at, places.size() - 1)].location;
+}
+
 /// Every other use of the same key in the same request is part of the same mistake.
 void relate_uses(const Solution& solution, const Hop& hop, Finding& finding) {
   const Term key = hop.occurrence.event->slot("key");
@@ -68,8 +82,8 @@ void relate_uses(const Solution& solution, const Hop& hop, Finding& finding) {
     const std::string_view kind = other.event->kind;
     const bool is_use = kind.ends_with(".read") || kind.ends_with(".write") || kind.ends_with(".upsert");
     if (!is_use || other.event->slot("key") != key || !kind.starts_with(hop.occurrence.event->kind.substr(0, 5))) continue;
-    const std::vector<Place> places = solution.places(other);
-    const Place& where = places[std::min(solution.stand(other, "key"), places.size() - 1)];
+    if (other.event == hop.occurrence.event || !is_same_request(hop.occurrence, other)) continue;
+    const Place where = place_beside(solution, other, solution.stand(other, "key"), stand_of(solution, hop));
     if (!is_reported(solution, where.location)) continue;
     relate(finding, {range_of(solution.program(), where.location), kind.ends_with(".read") ? "the same key is looked up here" : "the value is stored under the same key here",
                      function_name(solution.program(), where.function), true, 1});
@@ -91,8 +105,7 @@ Finding cache_finding(const Solution& solution, const Hop& hop, const std::strin
   relate_uses(solution, hop, finding);
   if (!hop.partner) return finding;
   const Hop& partner = solution.hops[*hop.partner];
-  const std::vector<Place> places = solution.places(partner.occurrence);
-  const Place& where = places[std::min(partner.stands_at, places.size() - 1)];
+  const Place where = place_beside(solution, partner.occurrence, partner.stands_at, stand_of(solution, hop));
   const bool partner_reads = partner.occurrence.event->kind.ends_with("read");
   const std::string function = function_name(solution.program(), where.function);
   const std::string key = is_uneven_pair(solution, hop) ? "under a key with the tenant" : "under the same key";

@@ -40,11 +40,13 @@ bool is_search(const Solution& solution, const Occurrence& occurrence) {
   });
 }
 
-/// Rows that a vector search found: whether it looks among one tenant's vectors only is what its own checks tell.
+/// What a vector search found, be it of documents or of answers given before: whether it looks among one tenant's vectors
+/// only is what its own checks tell.
 bool is_found_by_search(const Solution& solution, Term value) {
   return std::ranges::any_of(solution.hops, [&](const Hop& hop) {
-    return hop.surface == "vector" && (hop.action == VectorAction::search || hop.action == VectorAction::scan) &&
-           is_drawn_from_result(solution, value, hop.occurrence.event->site);
+    const Event& event = *hop.occurrence.event;
+    const bool is_search = hop.action == VectorAction::search || hop.action == VectorAction::scan || event.kind == "vector.search";
+    return is_search && is_drawn_from_result(solution, value, event.site);
   });
 }
 

@@ -1,5 +1,7 @@
 #include "checks/vector/cache-left-behind.h"
 
+#include "checks/flow/solver/request.h"
+
 #include <algorithm>
 #include <set>
 
@@ -48,8 +50,7 @@ bool ends_by_itself(const Solution& solution, const Event& write) {
 bool reads_table(const Solution& solution, const TableUses& uses, const Occurrence& write, const std::string& table) {
   return std::ranges::any_of(solution.beside(write), [&](const Occurrence& other) {
     const TableUse* use = uses.of(*other.event);
-    return use && std::ranges::find(use->tables, table) != use->tables.end() &&
-           is_in_request_of(solution, write, other);
+    return use && std::ranges::find(use->tables, table) != use->tables.end() && is_same_request(write, other);
   });
 }
 
@@ -67,8 +68,7 @@ bool makes_up_for(const Solution& solution, const TableUses& uses, const Event& 
 const Hop* cache_left_behind(const Solution& solution, const TableUses& uses, const Occurrence& deletion) {
   const TableUse* use = uses.of(*deletion.event);
   if (!use || std::ranges::any_of(solution.beside(deletion), [&](const Occurrence& other) {
-        return makes_up_for(solution, uses, *other.event, use->tables[0]) &&
-               is_in_request_of(solution, deletion, other);
+        return makes_up_for(solution, uses, *other.event, use->tables[0]) && is_same_request(deletion, other);
       }))
     return nullptr;
   const auto left = std::ranges::find_if(solution.hops, [&](const Hop& hop) {

@@ -65,15 +65,6 @@ const TableUse* TableUses::of(const Event& event) const {
   return known == uses_.end() ? nullptr : &known->second;
 }
 
-bool is_in_request_of(const Solution& solution, const Occurrence& left, const Occurrence& right) {
-  if (left.root != right.root)
-    return false;
-  const auto start = static_cast<std::ptrdiff_t>(solution.request_start(left));
-  const auto& a = left.event->chain;
-  const auto& b = right.event->chain;
-  return std::ssize(b) >= start && std::equal(a.begin(), a.begin() + start, b.begin());
-}
-
 bool hands_over_erasure(const Solution& solution, const Event& event) {
   const Terms& terms = solution.terms();
   const Term call = event.kind == "data.call" ? event.slot("results") : Term{};

@@ -29,10 +29,6 @@ private:
   std::unordered_map<const solver::Event*, TableUse> uses_;
 };
 
-/// `right` happens in the request in which `left` does.
-[[nodiscard]] bool is_in_request_of(const solver::Solution& solution, const solver::Occurrence& left,
-                                    const solver::Occurrence& right);
-
 /// The call asks code that is not seen to erase something, now or later.
 [[nodiscard]] bool hands_over_erasure(const solver::Solution& solution, const solver::Event& event);
 

@@ -1,6 +1,7 @@
 /// Rows gone, vectors kept:   DELETE FROM documents WHERE tenant_id = $1
 /// Both gone:                 … and   points.Delete(filter: tenant_id = $1)
 #include "checks/check.h"
+#include "checks/flow/solver/request.h"
 #include "checks/vector/cache-left-behind.h"
 #include "checks/vector/vector-finding.h"
 
@@ -56,7 +57,7 @@ private:
       for (const Occurrence& occurrence : solution_.beside(write->occurrence)) {
         const TableUse* use = uses_.of(*occurrence.event);
         if (use && use->verb == sql::Block::Verb::insert && write->occurrence.event != occurrence.event &&
-            is_in_request_of(solution_, write->occurrence, occurrence))
+            is_same_request(write->occurrence, occurrence))
           linked_.insert(use->tables[0]);
       }
   }
@@ -90,7 +91,7 @@ private:
   /// Something in the same request erases vectors, or hands the tenant to code that may.
   [[nodiscard]] bool is_followed(const Occurrence& deletion) const {
     return std::ranges::any_of(solution_.beside(deletion), [&](const Occurrence& other) {
-      if (!is_in_request_of(solution_, deletion, other))
+      if (!is_same_request(deletion, other))
         return false;
       const Event& event = *other.event;
       if (event.kind == "vector.erase" || (event.kind == "store.erase" && keeps_vectors(event.slot("instance"))))

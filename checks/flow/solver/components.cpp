@@ -7,10 +7,10 @@ namespace partywall::solver {
 
 namespace {
 
-void add_callee(const Engine& engine, ir::CalleeId id, ir::NameId link_unit, std::vector<ir::FunctionId>& found) {
+void add_callee(const Engine& engine, ir::CalleeId id, ir::FunctionId caller, std::vector<ir::FunctionId>& found) {
   const ir::Callee& callee = engine.program.at(id);
   if (!engine.models.rows(engine.program.text(callee.name)).empty()) return;
-  for (const ir::FunctionId target : engine.targets(callee, link_unit)) found.push_back(target);
+  for (const ir::FunctionId target : engine.targets_from(caller, callee)) found.push_back(target);
 }
 
 /// json.get<T>() runs what the project says of T, or of what a container T holds.
@@ -36,7 +36,7 @@ std::vector<ir::FunctionId> successors(const Engine& engine, ir::FunctionId id) 
   for (const ir::Block& block : function.blocks) {
     for (const ir::Instruction& instruction : block.instructions) {
       if (instruction.callee) {
-        add_callee(engine, instruction.callee, function.link_unit, found);
+        add_callee(engine, instruction.callee, id, found);
         for (const ir::TypeId type : engine.program.at(instruction.callee).template_arguments) {
           if (!type) continue;
           // make_unique<T>(…) runs a constructor of T.
@@ -46,7 +46,7 @@ std::vector<ir::FunctionId> successors(const Engine& engine, ir::FunctionId id) 
         }
       }
       for (const ir::Operand& operand : instruction.operands)
-        if (operand.kind == ir::Operand::Kind::function) add_callee(engine, ir::CalleeId{operand.index}, function.link_unit, found);
+        if (operand.kind == ir::Operand::Kind::function) add_callee(engine, ir::CalleeId{operand.index}, id, found);
     }
   }
   for (const ir::Variable& variable : function.variables) {
@@ -65,7 +65,7 @@ std::vector<ir::FunctionId> successors(const Engine& engine, ir::FunctionId id) 
       const ir::Field& field = engine.program.at(step.field);
       for (const StoredCallable& one : engine.stored_callables.find({field.record, field.name}))
         if (engine.terms.kind(one.callable) == TermKind::closure)
-          add_callee(engine, ir::CalleeId{engine.terms.at(one.callable).symbol}, function.link_unit, found);
+          add_callee(engine, ir::CalleeId{engine.terms.at(one.callable).symbol}, id, found);
     }
   std::ranges::sort(found);
   const auto repeated = std::ranges::unique(found);

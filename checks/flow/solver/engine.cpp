@@ -130,6 +130,12 @@ std::vector<ir::FunctionId> Engine::targets(const ir::Callee& callee, ir::NameId
   return found;
 }
 
+std::vector<ir::FunctionId> Engine::targets_from(ir::FunctionId caller, const ir::Callee& callee) const {
+  std::vector<ir::FunctionId> found = targets(callee, function(caller).link_unit);
+  if (callee.is_virtual && callee.symbol != function(caller).symbol) std::erase(found, caller);
+  return found;
+}
+
 void solve_summaries(Engine& engine) { Driver(engine).solve(); }
 
 }  // namespace partywall::solver

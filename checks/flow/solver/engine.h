@@ -50,6 +50,9 @@ struct Engine {
   [[nodiscard]] const ir::Function& function(ir::FunctionId id) const { return program.at(id); }
   /// Functions a call of `callee` made in `link_unit` may enter, overriders included; empty if none has a body.
   [[nodiscard]] std::vector<ir::FunctionId> targets(const ir::Callee& callee, ir::NameId link_unit) const;
+  /// The same for a call that `caller` makes. A decorator hands on to what it wraps, never to another of its own kind:
+  /// an overrider that calls what it overrides does not enter itself.
+  [[nodiscard]] std::vector<ir::FunctionId> targets_from(ir::FunctionId caller, const ir::Callee& callee) const;
 };
 
 /// Computes `function`'s summary from those of its callees. Functions not yet summarised (recursion) count as

@@ -442,7 +442,7 @@ void Analysis::execute_call(const ir::Instruction& instruction, State& state) {
     assign(instruction.target, DeclaredRoles::mark(terms_, value, engine_.roles.of_result(callee)), state, instruction);
     if (makes_static) note_static(receiver, read(state, receiver), state);
   };
-  std::vector<ir::FunctionId> targets = engine_.targets(callee, function_.link_unit);
+  std::vector<ir::FunctionId> targets = engine_.targets_from(id_, callee);
   if (targets.size() > dispatch_limit) {
     targets.resize(dispatch_limit);
     is_degraded_ = true;

@@ -106,6 +106,10 @@ Query::Source Query::find_source(Term term, std::span<const Term> facts, int dep
         }
         return found;
       }
+      // What the service keeps under a token, or under its digest, was written for whoever holds it.
+      if (terms_.kind(children[1]) == TermKind::step_key && !terms_.is_literal(terms_.child(children[1], 0)) &&
+          any(terms_.child(children[1], 0), [&](Term part) { return terms_.kind(part) != TermKind::alternative && is_credential(part) ? 1 : 0; }))
+        return {Provenance::verified, true, false};
       Source found = source(children[0], facts, depth + 1);
       // The Authorization header of a request is a credential, whatever the rest of it is.
       const Term step = children[1];

@@ -229,6 +229,29 @@ function app::answer(keys: pointer to record app::Keys, tenant_id: text, prompt:
   EXPECT_EQ(Solved(replaced(code, "PART", "tenant_id")).verdict("cache.write"), "scoped");
 }
 
+TEST(Solve, ADecoratorAsksWhatItWraps) {
+  const std::string code = R"(
+callee answer = app::Llm::answer(prompt: text) -> text virtual class app::Llm symbol "answer"
+function method app::Guarded::answer(prompt: text) -> text virtual {
+  symbol "guarded"
+  overrides "answer"
+  %0 = call cat("Be brief. ", prompt)
+  %1 = call app::Llm::answer(%0) on this
+  leave %1
+}
+function app::serve(llm: pointer to record app::Llm, tenant_id: text, prompt: text) {
+  value = call app::Llm::answer(tenant_id) on llm
+  call cache::set(prompt, value)
+}
+)";
+  const Solved solved(code);
+  ASSERT_EQ(solved.hops("cache.write").size(), 1U);
+  const std::string value = print(solved.solution->terms(), solved.solution->program(),
+                                  solved.hops("cache.write").front()->occurrence.event->slot("value"));
+  EXPECT_NE(value.find("call app::Llm::answer"), std::string::npos) << value;
+  EXPECT_TRUE(std::ranges::none_of(solved.solution->engine->summaries, &Summary::is_degraded));
+}
+
 TEST(Solve, AThrownPathDoesNotReachTheHop) {
   const std::string code = R"(
 function app::answer(tenant_id: text, prompt: text) {
