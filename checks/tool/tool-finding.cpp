@@ -32,7 +32,9 @@ Finding* ToldOnce::tell(Finding finding, const std::string& name, const std::vec
     for (Remark& remark : finding.related) relate(told, std::move(remark));
     return nullptr;
   }
-  told.path.insert(told.path.end(), way.begin(), way.end());
+  // The way there goes on from where the tenant was taken: calls that both go through are told once.
+  for (const Remark& step : way)
+    if (std::ranges::none_of(told.path, [&](const Remark& one) { return one.where == step.where; })) told.path.push_back(step);
   return &told;
 }
 

@@ -96,10 +96,16 @@ std::size_t keeping_place(const Solution& solution, const Occurrence& access, Te
   return access.event->chain.size();
 }
 
+/// What a thread-local holds after a suspension: whatever the thread that goes on has in it.
+bool is_another_threads(const Terms& terms, Term root) {
+  return terms.kind(root) == TermKind::source && terms.children(root).size() == 2 && terms.kind(terms.child(root, 1)) == TermKind::step_field;
+}
+
 std::string kind_of(const Solution& solution, Term leaf) {
   const Terms& terms = solution.terms();
   Term root = leaf;
   while (terms.kind(root) != TermKind::object && terms.kind(root) != TermKind::source && !terms.children(root).empty()) root = terms.child(root, 0);
+  if (is_another_threads(terms, root)) return "a thread-local variable after a suspension, maybe on another thread";
   if (terms.kind(root) == TermKind::source) return "the environment of the process";
   if (!terms.is_global_object(root)) return "a variable that all requests share";
   const ir::Global& global = solution.program().globals[static_cast<std::size_t>(terms.at(root).number)];
@@ -111,7 +117,7 @@ bool is_single_tenant(const Solution& solution, const Occurrence& access, const 
   const Terms& terms = solution.terms();
   Term root = leaf;
   while (terms.kind(root) != TermKind::source && !terms.children(root).empty()) root = terms.child(root, 0);
-  if (terms.kind(root) != TermKind::source) return false;
+  if (terms.kind(root) != TermKind::source || is_another_threads(terms, root)) return false;
   const bool is_kept_for_good = std::ranges::any_of(solution.events, [&](const Occurrence& other) {
     const Term value = other.event->kind == "static.initialise" ? other.event->slot("value") : Term{};
     return value && terms.contains(value, root);

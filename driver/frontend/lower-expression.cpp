@@ -326,8 +326,30 @@ Value BodyLowering::VisitCXXThrowExpr(const CXXThrowExpr* expression) {
   return operand_of(expression->getSubExpr());
 }
 
+/// The function that decides where, and by whom, a coroutine goes on.
+static const CXXMethodDecl* suspending_method(const Stmt* statement) {
+  if (statement == nullptr)
+    return nullptr;
+  if (const auto* call = dyn_cast<CXXMemberCallExpr>(statement)) {
+    const CXXMethodDecl* method = call->getMethodDecl();
+    if (method != nullptr && method->getDeclName().isIdentifier() && method->getName() == "await_suspend")
+      return method;
+  }
+  for (const Stmt* child : statement->children()) {
+    if (const CXXMethodDecl* found = suspending_method(child))
+      return found;
+  }
+  return nullptr;
+}
+
 Value BodyLowering::VisitCoroutineSuspendExpr(const CoroutineSuspendExpr* expression) {
   const Value awaited = evaluate(expression->getOperand());
+  if (const CXXMethodDecl* method = suspending_method(expression->getSuspendExpr())) {
+    ir::Instruction& call = builder_.emit(ir::Op::call, nullptr, {});
+    call.callee = unit_.callee(*method, method->getParent(), false);
+    if (awaited.place)
+      call.receiver = builder_.address(*awaited.place);
+  }
   if (expression->getType()->isVoidType())
     return {};
   if (is_object_prvalue(expression)) {

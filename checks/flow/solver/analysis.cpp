@@ -291,8 +291,13 @@ Summary Analysis::summary() {
   const auto is_made_here = [&](Term root) {
     return terms_.kind(root) == TermKind::object && terms_.at(root).symbol != ir::NameId::none_value;
   };
+  // A coroutine ends on whatever thread it was resumed on last.
+  const auto is_elsewhere = [&](Term root) {
+    return function_.is_coroutine && terms_.is_global_object(root) &&
+           engine_.program.globals[static_cast<std::size_t>(terms_.at(root).number)].storage == ir::Global::Storage::thread;
+  };
   for (const auto& [root, content] : last.contents)
-    if (!is_made_here(root))
+    if (!is_made_here(root) && !is_elsewhere(root))
       collect_writes(solve_merges(root), solve_merges(content), solve_merges(initial_content(root)), summary.writes);
 
   std::set<Term> visible;

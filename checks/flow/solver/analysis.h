@@ -105,8 +105,10 @@ private:
   // Memory (memory.cpp).
   /// What a variable shared by all threads held when this request wrote it may be another's by now.
   [[nodiscard]] Term shared(Term root, std::span<const Term> parts, Term content);
-  /// Another thread, or a later turn: what globals held (only thread-locals, if `thread_only`) is not known there.
-  void forget_globals(State& state, bool thread_only);
+  /// Another thread, or a later turn: what globals held is not known there.
+  void forget_globals(State& state);
+  /// After a suspension: what thread-locals hold is some other thread's.
+  void resume_elsewhere(State& state);
   [[nodiscard]] Term initial_content(Term root);
   [[nodiscard]] bool is_null(Term pointer) const;
   /// What a pointer points to; of several, what those point to that are not null.

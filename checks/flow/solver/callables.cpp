@@ -296,7 +296,7 @@ void Analysis::enter_callback(Term callable, SiteId site, State& state, bool run
   const std::vector<Term> captures(terms_.children(callable).begin(), terms_.children(callable).end());
   for (const ir::FunctionId target : engine_.targets(callee, function_.link_unit)) {
     State copy = state;
-    if (runs_later) forget_globals(copy, false);
+    if (runs_later) forget_globals(copy);
     std::vector<Argument> own;   // parameters stay inputs of the callback: the framework fills them
     for (std::uint32_t i = 0; i < engine_.function(target).parameter_count; ++i)
       own.push_back({terms_.input(target, i), Term{}, true});

@@ -411,7 +411,8 @@ void Analysis::execute_call(const ir::Instruction& instruction, State& state) {
     return;
   }
   const ir::Callee& callee = engine_.program.at(instruction.callee);
-  if (engine_.program.text(callee.name).ends_with("::await_suspend")) forget_globals(state, true);   // may resume on another thread
+  // What the awaiter does is the library's business; the coroutine may go on in another thread.
+  if (engine_.program.text(callee.name).ends_with("::await_suspend")) return resume_elsewhere(state);
   note_deferred(callee, arguments, site, state);
   note_score(callee, arguments, site, state);
   if (const models::Row* row = matching_row(engine_, callee, arguments.size())) {

@@ -1,4 +1,5 @@
 /// Objects and their contents.
+#include "checks/flow/models/word-match.h"
 #include "checks/flow/solver/analysis.h"
 #include "checks/flow/solver/debt.h"
 
@@ -63,11 +64,22 @@ Term Analysis::shared(Term root, std::span<const Term> parts, Term content) {
   return terms_.is_apply(content, "ambient") ? content : terms_.apply("ambient", {content});
 }
 
-void Analysis::forget_globals(State& state, bool thread_only) {
+void Analysis::resume_elsewhere(State& state) {
+  for (std::uint32_t i = 0; i < engine_.program.globals.size(); ++i) {
+    const ir::Global& global = engine_.program.globals[i];
+    if (global.storage != ir::Global::Storage::thread || global.is_constant) continue;
+    const Term name = terms_.text(models::last_segment(engine_.program.text(global.name)));
+    const Term content = terms_.source("ambient", SiteId{}, std::array{name, terms_.field_step("thread_local")});
+    terms_.note_type(content, global.type);
+    state.set(terms_.global_object(ir::GlobalId{i}), content);
+  }
+}
+
+void Analysis::forget_globals(State& state) {
   std::erase_if(state.contents, [&](const auto& entry) {
     if (!terms_.is_global_object(entry.first)) return false;
     const ir::Global& global = engine_.program.globals[static_cast<std::size_t>(terms_.at(entry.first).number)];
-    return !global.is_constant && (!thread_only || global.storage == ir::Global::Storage::thread);
+    return !global.is_constant;
   });
 }
 

@@ -469,7 +469,7 @@ void ModelCall::run_entry(const models::EntryRow& entry) {
   for (const Expr& argument : entry.arguments) passed.push_back({value(argument), Term{}, false});
   analysis_.record("entry." + entry.kind, site_, {{"handler", handler}}, state_);
   State copy = state_;
-  if (entry.kind == "task") analysis_.forget_globals(copy, false);
+  if (entry.kind == "task") analysis_.forget_globals(copy);
   analysis_.forget_what_is_empty(copy);
   (void)analysis_.call_value(handler, passed, site_, copy, true);
 }
