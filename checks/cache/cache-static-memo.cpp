@@ -75,8 +75,18 @@ bool writes(const Solution& solution, ir::FunctionId function, Term pointer) {
   });
 }
 
+/// An entry of a container, or a part of one: looked up for whoever asks, not kept for all.
+bool is_entry(const Terms& terms, Term term) {
+  for (; is_part(terms, term); term = terms.child(term, 0))
+    if (terms.children(term).size() == 2 && terms.kind(terms.child(term, 1)) == TermKind::step_key)
+      return true;
+  return false;
+}
+
 /// The place a fact reads at function entry, of the object (or among the globals) that `instance` is in.
 void places_read(const Terms& terms, Term term, std::vector<Term>& found) {
+  if (is_entry(terms, term))
+    return;
   if (terms.kind(term) == TermKind::load || terms.kind(term) == TermKind::project)
     found.push_back(term);
   for (const Term child : terms.children(term))
@@ -95,12 +105,11 @@ Term pointer_of(Terms& terms, Term read) {
 
 enum class Guard : std::uint8_t { none, latch, tenant };
 
-/// What the facts around a write say: written once and kept (a latch), or only while it is for the same tenant.
-Guard guard_of(const Solution& solution, const Event& event, ir::FunctionId function) {
+/// What `facts` say of `cell`: it is looked at, or something that is written beside it, and maybe at whose it is.
+Guard guard_in(const Solution& solution, std::span<const Term> facts, Term cell, ir::FunctionId function) {
   Terms& terms = solution.terms();
-  const Term cell = event.slot("instance");
   Guard found = Guard::none;
-  for (const Term fact : event.facts) {
+  for (const Term fact : facts) {
     if (terms.is_apply(fact, "once"))
       found = Guard::latch;
     std::vector<Term> reads;
@@ -122,6 +131,31 @@ Guard guard_of(const Solution& solution, const Event& event, ir::FunctionId func
     }
   }
   return found;
+}
+
+/// Under which condition `function` leaves in `cell` what was there: `if (!cell || old) cell = …` in the end.
+std::vector<Term> kept_under(const Solution& solution, Term cell, ir::FunctionId function) {
+  Terms& terms = solution.terms();
+  for (const Write& write : solution.engine->summaries[function.value].writes) {
+    if (write.pointer != cell || terms.kind(write.value) != TermKind::alternative)
+      continue;
+    const std::vector<Term> parts(terms.children(write.value).begin(), terms.children(write.value).end());
+    for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
+      if (pointer_of(terms, parts[i + 1]) != cell)
+        continue;
+      if (terms.kind(parts[i]) != TermKind::all)
+        return {parts[i]};
+      return {terms.children(parts[i]).begin(), terms.children(parts[i]).end()};
+    }
+  }
+  return {};
+}
+
+/// What is known around a write: written once and kept (a latch), or only while it is for the same tenant.
+Guard guard_of(const Solution& solution, const Event& event, ir::FunctionId function) {
+  const Term cell = event.slot("instance");
+  const Guard before = guard_in(solution, event.facts, cell, function);
+  return before != Guard::none ? before : guard_in(solution, kept_under(solution, cell, function), cell, function);
 }
 
 /// The guard may stand in the function that writes or in one that calls it.
