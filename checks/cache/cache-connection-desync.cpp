@@ -27,32 +27,38 @@ std::size_t stand(const Solution& solution, const Occurrence& occurrence) {
   return index;
 }
 
+/// The object that the connection is put into, as the function at `index` sees it: its own counts say how many it has.
+Term pool_of(const Solution& solution, const Occurrence& release, std::size_t index) {
+  Terms& terms = solution.terms();
+  for (const Occurrence& other : solution.beside(release)) {
+    if (!other.event->kind.starts_with("store.") || other.event->site != release.event->site ||
+        !std::ranges::equal(other.event->chain, release.event->chain))
+      continue;
+    const Event* seen = solution.seen_from(other, index);
+    const Term container = seen ? seen->slot("instance") : Term{};
+    if (container && terms.kind(container) == TermKind::offset)
+      return terms.load(terms.child(container, 0));
+  }
+  return {};
+}
+
 /// The function that gives back looks at a count or a mark of its own first.
 bool is_guarded(const Solution& solution, const Occurrence& occurrence, std::size_t index) {
   const Terms& terms = solution.terms();
   const Event* seen = solution.seen_from(occurrence, index);
   if (!seen)
     return false;
+  const Term pool = pool_of(solution, occurrence, index);
   const auto is_mark = [&](Term term) {
     const ir::TypeId type = terms.type_of(term);
-    if (!type || terms.kind(term) != TermKind::project || terms.contains(term, seen->slot("subject")))
+    if (!type || terms.kind(term) != TermKind::project || terms.contains(term, seen->slot("subject")) ||
+        terms.child(term, 0) == pool)
       return false;
     const ir::Type::Shape shape = solution.program().at(type).shape;
     return shape == ir::Type::Shape::integer || shape == ir::Type::Shape::boolean ||
            shape == ir::Type::Shape::enumeration;
   };
-  return std::ranges::any_of(seen->facts, [&](Term fact) {
-    std::vector<Term> work{fact};
-    while (!work.empty()) {
-      const Term term = work.back();
-      work.pop_back();
-      if (is_mark(term))
-        return true;
-      for (const Term child : terms.children(term))
-        work.push_back(child);
-    }
-    return false;
-  });
+  return std::ranges::any_of(seen->facts, [&](Term fact) { return terms.any_part(fact, is_mark); });
 }
 
 Finding report(const Solution& solution, const Occurrence& occurrence, std::size_t index, const Debt& debt) {
