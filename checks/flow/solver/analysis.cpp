@@ -300,6 +300,8 @@ Summary Analysis::summary() {
     if (!is_made_here(root) && !is_elsewhere(root))
       collect_writes(solve_merges(root), solve_merges(content), solve_merges(initial_content(root)), summary.writes);
 
+  summary.made = made_for_caller(summary);
+
   std::set<Term> visible;
   std::vector<Term> work{summary.returned};
   for (const Write& write : summary.writes) {
@@ -330,6 +332,22 @@ Summary Analysis::summary() {
   }
   if (idiom) apply_idiom(*idiom, summary);
   return summary;
+}
+
+std::vector<Term> Analysis::made_for_caller(const Summary& summary) const {
+  std::vector<Term> made;
+  const auto note = [&](Term part) {
+    const Node& node = terms_.at(part);
+    const bool is_made = node.kind == TermKind::object && node.symbol != ir::NameId::none_value && node.number >= allocation_base;
+    if (is_made) made.push_back(part);
+    return is_made ? -1 : 0;
+  };
+  (void)terms_.search(summary.returned, note);
+  std::erase_if(made, [&](Term object) {
+    return std::ranges::any_of(summary.writes, [&](const Write& write) { return terms_.contains(write.value, object) || terms_.contains(write.pointer, object); });
+  });
+  std::ranges::sort(made);
+  return made;
 }
 
 Summary summarise(Engine& engine, ir::FunctionId function) { return Analysis(engine, function).run(); }

@@ -54,6 +54,8 @@ private:
   /// More terms than any readable function needs: the rest is given up, and said to be.
   [[nodiscard]] bool is_over_budget();
   [[nodiscard]] Summary summary();
+  /// Allocations in what is returned that no write to memory which others see holds on to.
+  [[nodiscard]] std::vector<Term> made_for_caller(const Summary& summary) const;
   void collect_writes(Term pointer, Term content, Term initial, std::vector<Write>& writes);
 
   // Instructions (instructions.cpp).

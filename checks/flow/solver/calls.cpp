@@ -61,6 +61,7 @@ Term Analysis::call_function(ir::FunctionId callee, Term receiver, const std::ve
     bound.push_back(bind_argument(function, i, arguments[i], site, state));
   State before = state;
   Substitution substitute(*this, engine_, callee, before, site);
+  for (const Term object : summary.made) substitute.make(object);
   for (std::uint32_t i = 0; i < bound.size(); ++i) {
     const Term input = terms_.input(callee, i);
     const std::string name = engine_.names.input_identity(engine_.program, terms_.at(input));

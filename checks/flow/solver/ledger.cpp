@@ -13,7 +13,7 @@ namespace partywall::solver {
 
 namespace {
 
-constexpr std::string_view scope_slots[] = {"key", "instance", "namespace", "filter", "credential", "bucket", "label", "text", "parameters"};
+constexpr std::string_view scope_slots[] = {"key", "instance", "namespace", "filter", "credential", "bucket", "label", "text", "parameters", "location"};
 
 class Ledger {
 public:

@@ -504,6 +504,9 @@ void ModelCall::run_hop(const models::HopRow& hop) {
       const Term content = term && hop.kind.starts_with("vector.") ? analysis_.read(state_, term) : Term{};
       const Term location = content && terms_.kind(content) == TermKind::record ? terms_.project(content, terms_.field_step("location")) : Term{};
       if (location && terms_.kind(location) != TermKind::nothing) slots.emplace_back("location", location);
+      // Opened under a path: whose path it is, the store is.
+      if (term && hop.kind.starts_with("cache."))
+        if (const Term path = path_opened(term)) slots.emplace_back("location", path);
     }
     if (name != "instance" && (name == "results" || name == "value") && place_of_results(hop) && place_of_results(hop) == place(expression)) term = results_of(hop);
     if (!term) term = value(expression);
@@ -529,6 +532,15 @@ void ModelCall::run_hop(const models::HopRow& hop) {
         break;
       }
   analysis_.record(hop.kind, site_, std::move(slots), state_);
+}
+
+Term ModelCall::path_opened(Term instance) {
+  const Term content = analysis_.read(state_, instance);
+  if (terms_.at(content).weight > 4 * handle_limit) return {};
+  switch (terms_.kind(content)) {
+    case TermKind::cat: case TermKind::text: case TermKind::alternative: return content;
+    default: return {};
+  }
 }
 
 Term ModelCall::handle_of(Term instance) {

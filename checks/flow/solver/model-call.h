@@ -42,6 +42,8 @@ private:
   [[nodiscard]] Term key(const models::Expr& expression);
   void run_hop(const models::HopRow& hop);
   /// What is known of the connection behind `instance`; absent if nothing is.
+  /// What a store on disk was opened with; absent for others.
+  [[nodiscard]] Term path_opened(Term instance);
   [[nodiscard]] Term handle_of(Term instance);
   /// A Redis command given as text: one hop for each key it names.
   void run_command(std::vector<std::pair<std::string_view, Term>> slots);

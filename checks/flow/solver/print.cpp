@@ -72,6 +72,7 @@ void print_to(const Terms& terms, const ir::Program& program, Term term, int dep
         out += "&" + std::string(program.text(program.globals[static_cast<std::size_t>(node.number)].name));
       } else if (node.number >= allocation_base) {
         out += "&new" + std::to_string(node.number - allocation_base);
+        for (const Term call : terms.children(term)) out += "@" + std::to_string(terms.at(call).number);
       } else {
         const ir::Variable& variable = program.functions[node.symbol].variables[static_cast<std::size_t>(node.number)];
         out += "&" + (variable.name ? std::string(program.text(variable.name)) : "tmp" + std::to_string(node.number));

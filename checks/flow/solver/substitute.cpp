@@ -3,11 +3,30 @@
 namespace partywall::solver {
 
 Term Substitution::operator()(Term term) {
-  if (!term || !terms_.at(term).is_open) return term;
+  if (!term) return term;
+  if (!terms_.at(term).is_open) return makes_ ? renamed(term) : term;
   if (const auto known = memo_.find(term.value); known != memo_.end()) return known->second;
   const Term replaced = compute(term);
   memo_[term.value] = replaced;
   return replaced;
+}
+
+Term Substitution::renamed(Term term) {
+  if (const auto known = memo_.find(term.value); known != memo_.end()) return known->second;
+  std::vector<Term> children(terms_.children(term).begin(), terms_.children(term).end());
+  bool has_changed = false;
+  for (Term& child : children) {
+    const Term own = child ? renamed(child) : child;
+    has_changed |= own != child;
+    child = own;
+  }
+  Term result = term;
+  if (has_changed) {
+    result = terms_.rebuild(term, children);
+    terms_.note_like(result, term);
+  }
+  memo_[term.value] = result;
+  return result;
 }
 
 Term Substitution::part_of_global(Term term) {

@@ -49,6 +49,7 @@ struct Write {
 struct Summary {
   Term returned;                    ///< `nothing` for void and for functions that do not return.
   std::vector<Write> writes;        ///< Effects on memory the caller can see.
+  std::vector<Term> made;           ///< Allocations that nobody but the caller gets hold of, by the result.
   std::vector<Event> events;        ///< In order of the function's blocks.
   std::vector<Term> ensures;        ///< Facts that hold on normal return; sorted.
   bool never_returns = false;

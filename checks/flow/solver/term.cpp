@@ -29,6 +29,9 @@ bool is_leaf(TermKind kind) {
 /// Calls told apart on the way to a fresh entry.
 constexpr std::size_t fresh_depth = 4;
 
+/// Calls told apart on the way from an allocation.
+constexpr std::size_t factory_depth = 2;
+
 }  // namespace
 
 Terms::Terms() {
@@ -125,6 +128,12 @@ Term Terms::global_object(ir::GlobalId global) {
 }
 Term Terms::allocation(SiteId site) {
   return intern(TermKind::object, at(site).function.value, allocation_base + site.value, {});
+}
+Term Terms::allocation_at(Term object, SiteId call) {
+  std::vector<Term> calls(children(object).begin(), children(object).end());
+  if (calls.size() >= factory_depth) return object;
+  calls.push_back(number(call.value));
+  return intern(TermKind::object, at(object).symbol, at(object).number, calls);
 }
 Term Terms::field_step(std::string_view name) { return intern(TermKind::step_field, symbol(name), 0, {}); }
 Term Terms::key_step(Term key) { return intern(TermKind::step_key, ir::NameId::none_value, 0, std::array{key}); }

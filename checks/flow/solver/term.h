@@ -125,6 +125,9 @@ public:
   Term variable_object(ir::FunctionId function, ir::VariableId variable);
   Term global_object(ir::GlobalId global);
   Term allocation(SiteId site);
+  /// What `object`, an allocation of a callee, is to the caller that got it from the call at `call`: calls of a factory
+  /// make different objects. Only the nearest calls are told apart.
+  Term allocation_at(Term object, SiteId call);
   Term field_step(std::string_view name);
   Term key_step(Term key);
   /// The part of a closure that holds its capture number `index`.

@@ -229,6 +229,26 @@ function app::answer(keys: pointer to record app::Keys, tenant_id: text, prompt:
   EXPECT_EQ(Solved(replaced(code, "PART", "tenant_id")).verdict("cache.write"), "scoped");
 }
 
+TEST(Solve, WhatAFactoryMakesIsAnotherObjectForEachCall) {
+  const Solved solved(R"(
+function app::open(path: text) -> pointer to text {
+  made = allocate
+  made.* = copy path
+  leave made
+}
+function app::answer(tenant_id: text, prompt: text) {
+  ours = call app::open("shared")
+  mine = call app::open(tenant_id)
+  value = call app::load(tenant_id, prompt)
+  call cache::set(ours.*, value)
+}
+)");
+  ASSERT_EQ(solved.hops("cache.write").size(), 1U);
+  EXPECT_EQ(print(solved.solution->terms(), solved.solution->program(),
+                  solved.hops("cache.write").front()->occurrence.event->slot("key")),
+            "\"shared\"");
+}
+
 TEST(Solve, ADecoratorAsksWhatItWraps) {
   const std::string code = R"(
 callee answer = app::Llm::answer(prompt: text) -> text virtual class app::Llm symbol "answer"
