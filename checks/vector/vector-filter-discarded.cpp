@@ -21,8 +21,7 @@ std::optional<Finding> lost(const Solution& solution, const Hop& hop) {
   Finding finding;
   place(solution, hop.occurrence, hop.stands_at, "the " + action_of(hop) + " runs without the tenant's filter",
         finding);
-  const Holding holding = solution.query->holding(filter->event->slot("value"), filter->event->facts);
-  const std::string name = spell(solution, holding.leaves.front().term);
+  const std::string name = spell(solution, held_by(solution, *filter->event).front());
   finding.message = "A filter for '" + name + "' is built and never gets into this " + action_of(hop) +
                     ", which runs over the vectors of all tenants. Hand the " + action_of(hop) +
                     " the object that holds the filter: not a copy, and not "

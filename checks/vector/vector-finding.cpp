@@ -98,18 +98,42 @@ bool is_filtered_late(const Solution& solution, const Hop& search) {
   return search.action == VectorAction::search && (search.late_scope.may || later_test(solution, search).occurrence);
 }
 
+std::vector<Term> held_by(const Solution& solution, const Event& filter) {
+  const Terms& terms = solution.terms();
+  const Term value = filter.slot("value");
+  std::vector<Term> found;
+  const auto note = [&](Term term) {
+    const Holding holding = solution.query->holding(term, filter.facts);
+    for (const IdentityLeaf& leaf : holding.leaves)
+      if (holding.may)
+        found.push_back(leaf.term);
+  };
+  note(value);
+  if (!value || terms.kind(value) != TermKind::closure)
+    return found;
+  const std::vector<Term> captures(terms.children(value).begin(), terms.children(value).end());
+  for (const Term capture : captures) {
+    note(capture);
+    const bool is_this = terms.kind(capture) == TermKind::input && terms.at(capture).number == input_this;
+    if (terms.kind(capture) == TermKind::input && !is_this)
+      for (const Term leaf : solution.query->dependence(solution.terms().load(capture)))
+        found.push_back(leaf);
+  }
+  return found;
+}
+
 const Occurrence* lost_filter(const Solution& solution, const Hop& search) {
-  const auto is_used = [&](const IdentityLeaf& leaf) {
+  const auto is_used = [&](Term leaf) {
     return std::ranges::any_of(solution.hops, [&](const Hop& hop) {
       return hop.occurrence.root == search.occurrence.root && hop.surface == "vector" &&
-             std::ranges::find(hop.scope.leaves, leaf.term, &IdentityLeaf::term) != hop.scope.leaves.end();
+             std::ranges::find(hop.scope.leaves, leaf, &IdentityLeaf::term) != hop.scope.leaves.end();
     });
   };
   for (const Occurrence& occurrence : solution.beside(search.occurrence)) {
     if (occurrence.event->kind != "filter" || !shares_request(search, *occurrence.event))
       continue;
-    const Holding holding = solution.query->holding(occurrence.event->slot("value"), occurrence.event->facts);
-    if (!holding.may || std::ranges::any_of(holding.leaves, is_used))
+    const std::vector<Term> held = held_by(solution, *occurrence.event);
+    if (held.empty() || std::ranges::any_of(held, is_used))
       continue;
     return &occurrence;
   }

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace partywall {
 
@@ -38,6 +39,9 @@ const solver::Occurrence* follow_to_model(const solver::Solution& solution, cons
 
 /// Some test of the tenant comes after ranking: in the program, or around the ranking block or request.
 [[nodiscard]] bool is_filtered_late(const solver::Solution& solution, const solver::Hop& search);
+
+/// The identities that a place which builds a filter puts into it; a predicate holds what it captures, also by reference.
+[[nodiscard]] std::vector<solver::Term> held_by(const solver::Solution& solution, const solver::Event& filter);
 
 /// Another place that holds a tenant's filter which never gets to `search`; null if there is none.
 [[nodiscard]] const solver::Occurrence* lost_filter(const solver::Solution& solution, const solver::Hop& search);

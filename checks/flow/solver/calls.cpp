@@ -158,6 +158,7 @@ Term Analysis::construct(ir::TypeId type, const std::vector<Argument>& arguments
   std::vector<Term> values;
   for (const Argument& argument : arguments) values.push_back(argument.value ? argument.value : read(state, argument.place));
   const ir::NameId name = type ? engine_.program.at(type).name : ir::NameId{};
+  if (engine_.call_operators.contains(name)) terms_.note_type(object, type);   // it will be called
   if (const auto known = engine_.constructors.find(name); name && known != engine_.constructors.end()) {
     for (const ir::FunctionId candidate : known->second) {
       if (engine_.function(candidate).parameter_count != arguments.size()) continue;

@@ -1,5 +1,6 @@
 /// Filters as objects: protobuf messages and JSON bodies of the usual stores, and predicates.
 #include "checks/flow/solver/filter-text.h"
+#include "checks/flow/solver/json-text.h"
 #include "checks/flow/solver/tree-view.h"
 
 #include <algorithm>
@@ -53,7 +54,7 @@ public:
       return choice(filter, depth);
     case TermKind::text:
     case TermKind::cat:
-      return read_expression(engine_, filter, bindings_);
+      return starts_as_json(filter) ? json(filter, depth) : read_expression(engine_, filter, bindings_);
     case TermKind::record:
     case TermKind::list:
       return tree(filter, depth);
@@ -68,6 +69,26 @@ public:
   }
 
 private:
+  [[nodiscard]] bool starts_as_json(Term text) const {
+    while (terms_.kind(text) == TermKind::cat)
+      text = terms_.child(text, 0);
+    if (terms_.kind(text) != TermKind::text)
+      return false;
+    const std::string_view letters = terms_.name(terms_.at(text).symbol);
+    const std::size_t first = letters.find_first_not_of(" \t\n\r");
+    return first != std::string_view::npos && (letters[first] == '{' || letters[first] == '[');
+  }
+
+  Formula json(Term text, int depth) {
+    Formula found{Kind::choice, {}, {}, {}, {}};
+    for (const TextChoice& one : expand(terms_, text)) {
+      const std::optional<JsonText> read_text = read_json(terms_, one.parts);
+      found.guards.push_back(one.guard);
+      found.parts.push_back(read_text ? read(read_text->tree, depth + 1) : Formula{Kind::opaque, {}, {text}, {}, {}});
+    }
+    return found.parts.size() == 1 ? std::move(found.parts[0]) : found;
+  }
+
   Formula choice(Term filter, int depth) {
     Formula found{Kind::choice, {}, {}, {}, {}};
     for (std::size_t i = 0; i + 1 < terms_.children(filter).size(); i += 2) {
@@ -101,11 +122,38 @@ private:
   Formula all_items(Term list, int depth, Kind kind) {
     Formula found = Formula::of(kind, {});
     const std::vector<Term> items = items_of(terms_, list);
-    for (const Term item : items)
+    const bool is_sure = std::ranges::any_of(items, [&](Term item) { return !may_be_missing(item); });
+    for (const Term item : items) {
       found.parts.push_back(read(item, depth + 1));
+      if (kind == Kind::any_of && is_sure && may_be_missing(item))
+        leave_out_missing(item, found.parts.back());
+    }
     if (items.empty())
       found.parts.push_back(read(list, depth + 1)); // one condition where a list may stand
     return found;
+  }
+
+  [[nodiscard]] bool is_missing(Term item) const {
+    return terms_.kind(item) == TermKind::zero || terms_.kind(item) == TermKind::nothing;
+  }
+
+  /// Put into the list on some ways only.
+  [[nodiscard]] bool may_be_missing(Term item) const {
+    if (terms_.kind(item) != TermKind::alternative)
+      return is_missing(item);
+    for (std::size_t i = 1; i < terms_.children(item).size(); i += 2)
+      if (is_missing(terms_.child(item, i)))
+        return true;
+    return false;
+  }
+
+  /// Beside other alternatives, one that is not there lets nothing through.
+  void leave_out_missing(Term item, Formula& formula) const {
+    if (formula.kind != Kind::choice)
+      formula = {Kind::nothing, {}, {}, {}, {}};
+    for (std::size_t i = 0; i < formula.parts.size(); ++i)
+      if (is_missing(terms_.child(item, 2 * i + 1)))
+        formula.parts[i] = {Kind::nothing, {}, {}, {}, {}};
   }
 
   Formula tree(Term filter, int depth) {

@@ -1,7 +1,9 @@
 #include "checks/flow/solver/ledger.h"
 
+#include "checks/flow/solver/decider.h"
 #include "checks/flow/solver/order.h"
 #include "checks/flow/solver/vector-hop.h"
+#include "checks/flow/solver/vector-score.h"
 
 #include <algorithm>
 #include <array>
@@ -395,7 +397,7 @@ private:
       return std::ranges::all_of(terms_.children(credential), [&](Term item) { return is_of_the_service(item); });
     // Written in the code, or put together of what is: headers with the key of the service.
     const TermKind kind = terms_.kind(credential);
-    if (kind == TermKind::text || kind == TermKind::number || kind == TermKind::nothing || kind == TermKind::zero) return true;
+    if (kind == TermKind::text || kind == TermKind::number || kind == TermKind::nothing || kind == TermKind::zero || kind == TermKind::null) return true;
     if (kind == TermKind::cat)
       return std::ranges::all_of(terms_.children(credential), [&](Term part) { return is_of_the_service(part); });
     if (kind == TermKind::record) {
@@ -435,7 +437,12 @@ private:
     const Event& event = *hop.occurrence.event;
     hop.scope = scope_of(event);
     read_vector(hop);
-    hop.stands_at = solution_.stand(hop.occurrence, deciding_slot(hop));
+    const bool is_impossible = std::ranges::any_of(event.facts, [&](Term fact) { return terms_.truth(fact) == 0; });
+    if (hop.surface == "vector" && is_impossible) {
+      hop.verdict = Verdict::neutral;   // a search on the way that is not taken here
+      return;
+    }
+    hop.stands_at = stand(solution_, hop);
     for (const Term value : values_of(hop))
       for (const Term leaf : query_.dependence(value))
         if (std::ranges::find(hop.varies_with, leaf) == hop.varies_with.end()) hop.varies_with.push_back(leaf);
@@ -459,19 +466,6 @@ private:
     if (hop.surface == "cache") hop.verdict = judge_cache(hop);
     else if (hop.surface == "vector") hop.verdict = judge_vector(hop);
     else hop.verdict = hop.gap == Gap::untrusted ? Verdict::leaking : Verdict::open;
-  }
-
-  /// The slot that decides, so that the finding stands where it is composed.
-  [[nodiscard]] static std::string_view deciding_slot(const Hop& hop) {
-    const Event& event = *hop.occurrence.event;
-    if (hop.surface == "cache") return "key";
-    if (hop.surface != "vector") return event.slot("parameters") ? "parameters" : "text";
-    if (hop.action == VectorAction::write) return event.slot("key") ? "key" : event.slot("value") ? "value" : "parameters";
-    if (event.kind == "data.sql") return hop.looseness != Looseness::none || !event.slot("parameters") ? "text" : "parameters";
-    if (event.kind == "data.request") return "value";
-    const bool has_filter = event.slot("filter") && (hop.scope.may || hop.looseness != Looseness::none);
-    if (has_filter || !event.slot("query")) return event.slot("filter") ? "filter" : "key";
-    return "query";
   }
 
   /// Whose vectors a store holds shows in what is written to it and in how it is used elsewhere. One that only takes
@@ -566,14 +560,7 @@ private:
     if (is_named || (reach_.contains(hop.occurrence.root) && solution_.request_start(hop.occurrence) == 0)) return true;
     std::vector<ir::FunctionId> functions{hop.occurrence.root};
     for (const Frame& frame : event.chain) functions.push_back(frame.callee);
-    return std::ranges::any_of(functions, [&](ir::FunctionId id) {
-      const ir::Function& function = engine_.program.at(id);
-      return std::ranges::any_of(function.variables, [&](const ir::Variable& variable) {
-        if (variable.kind != ir::Variable::Kind::parameter && variable.kind != ir::Variable::Kind::capture && variable.kind != ir::Variable::Kind::local) return false;
-        const ir::Callee as_parameter{.parameters = {variable.type}, .parameter_names = {variable.name}};
-        return engine_.names.carries_identity(engine_.program, {}, variable.type) || engine_.names.is_identity_parameter(engine_.program, as_parameter, 0);
-      });
-    });
+    return std::ranges::any_of(functions, [&](ir::FunctionId id) { return has_tenant_in_sight(engine_, engine_.program.at(id)); });
   }
 
   [[nodiscard]] Verdict judge_vector(const Hop& hop) {

@@ -148,8 +148,21 @@ bool Query::is_passed_on(Term term) const {
         if (!is_passed_on(item)) return false;
       return true;
     }
+    case TermKind::alternative: {
+      // Given or left out.
+      Term given;
+      for (std::size_t i = 1; i < terms_.children(term).size(); i += 2) {
+        const Term value = terms_.child(term, i);
+        const bool is_left_out = terms_.kind(value) == TermKind::nothing || terms_.kind(value) == TermKind::null || terms_.kind(value) == TermKind::zero;
+        if (is_left_out) continue;
+        if (given || !is_passed_on(value)) return false;
+        given = value;
+      }
+      return static_cast<bool>(given);
+    }
     case TermKind::apply:
-      return terms_.children(term).size() == 1 && (terms_.is_apply(term, "ref") || terms_.is_apply(term, "val")) &&
+      return terms_.children(term).size() == 1 &&
+             (terms_.is_apply(term, "ref") || terms_.is_apply(term, "val") || terms_.is_apply(term, "dump") || terms_.is_apply(term, "parse")) &&
              is_passed_on(terms_.child(term, 0));
     default: return false;
   }

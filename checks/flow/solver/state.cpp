@@ -149,6 +149,8 @@ Term join_contents(Terms& terms, const std::vector<Terms::Branch>& branches) {
         for (std::size_t i = 1; i + 1 < terms.children(value).size(); i += 2)
           if (terms.child(value, i) == step) part = terms.child(value, i + 1);
       if (!part) part = terms.kind(rest) == TermKind::nothing ? terms.zero() : terms.project(rest, step);
+      // Added to a list on one of the ways: on the other there is no such item.
+      if (terms.kind(rest) == TermKind::list && terms.kind(part) == TermKind::nothing) part = terms.zero();
       alternatives.push_back({guard, part});
     }
   std::vector<std::pair<Term, Term>> joined;

@@ -194,11 +194,36 @@ Term Terms::fold_choice(Term choice, Term literal) {
   return alternative(std::move(branches));
 }
 
+/// A text that is never empty.
+static bool has_letters(const Terms& terms, Term text) {
+  if (terms.kind(text) == TermKind::text) return !terms.name(terms.at(text).symbol).empty();
+  if (terms.kind(text) == TermKind::alternative) {
+    for (std::size_t i = 1; i < terms.children(text).size(); i += 2)
+      if (!has_letters(terms, terms.child(text, i))) return false;
+    return true;
+  }
+  if (terms.kind(text) != TermKind::cat) return false;
+  return std::ranges::any_of(terms.children(text), [&](Term part) { return has_letters(terms, part); });
+}
+
+/// A container that something was put into on all ways.
+static bool has_entry(const Terms& terms, Term container) {
+  if (terms.kind(container) != TermKind::record) return false;
+  const auto parts = terms.children(container);
+  for (std::size_t i = 1; i + 1 < parts.size(); i += 2) {
+    const TermKind value = terms.kind(parts[i + 1]);
+    const bool may_be_missing = value == TermKind::nothing || value == TermKind::zero || value == TermKind::null || value == TermKind::alternative;
+    if (terms.kind(parts[i]) == TermKind::step_key && !may_be_missing) return true;
+  }
+  return false;
+}
+
 Term Terms::fold(std::string_view function, std::span<const Term> all) {
   if (function == "present" && all.size() == 1) {
     const TermKind known = kind(all[0]);
     if (known == TermKind::null || known == TermKind::zero) return number(0);
-    if (known == TermKind::closure) return number(1);
+    if (known == TermKind::closure || (known == TermKind::list && at(all[0]).child_count > 0) || has_entry(*this, all[0]) || has_letters(*this, all[0]))
+      return number(1);
     return {};
   }
   if (all.size() != 2) return {};

@@ -90,8 +90,14 @@ Term Terms::list_item(Term list, Term step) {
     return alternative(std::move(branches));
   } else {
     const Term first = field_step("first");
-    for (const Term item : items)
-      if ((kind(item) == TermKind::record || kind(item) == TermKind::list) && project(item, first) == key) return item;
+    bool are_known = true;
+    for (const Term item : items) {
+      const bool is_pair = kind(item) == TermKind::record || kind(item) == TermKind::list;
+      const Term name = is_pair ? project(item, first) : nothing_;
+      if (is_pair && name == key) return item;
+      are_known &= kind(name) == TermKind::text;
+    }
+    if (are_known) return zero_;   // written out in full, and not among them
   }
   return intern(TermKind::project, ir::NameId::none_value, 0, std::array{list, step});
 }

@@ -244,7 +244,8 @@ std::optional<VectorUse> VectorReader::read_score(const Occurrence& score) {
     if (!use.inside.holding.may) // compared with an owner: an identity by its use
       use.inside.is_public = true;
   }
-  return is_tested || has_owned_entries(solution_, event) ? std::optional(use) : std::nullopt;
+  const bool is_somebodys = is_tested || has_owned_entries(solution_, event) || is_filled_for_tenants(solution_, event);
+  return is_somebodys ? std::optional(use) : std::nullopt;
 }
 
 std::optional<VectorUse> VectorReader::read_sql(const Occurrence& occurrence) {
@@ -430,12 +431,7 @@ std::optional<VectorUse> VectorReader::read_request(const Event& event) {
   use.inside = restrict_by(engine_, query_, request->inside, event.facts);
   use.late = restrict_by(engine_, query_, request->late, event.facts);
   use.payload = request->payload;
-  if (!use.inside.binds())
-    for (const Term name : request->names) {
-      const Holding one = query_.holding(name, event.facts);
-      if (one.must)
-        use.inside = {.holding = one};
-    }
+  use.spliced = request->spliced;
   return use;
 }
 

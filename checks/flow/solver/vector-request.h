@@ -1,4 +1,4 @@
-/// HTTP requests of vector stores by the shape of their JSON: Elasticsearch, OpenSearch, Qdrant, Pinecone, Chroma,
+/// HTTP requests of vector stores by the shape of their JSON, however it is written: Elasticsearch, OpenSearch, Qdrant, Pinecone, Chroma,
 /// Weaviate, Milvus.
 #pragma once
 
@@ -11,12 +11,16 @@ namespace partywall::solver {
 
 struct VectorRequest {
   VectorAction action = VectorAction::none;
-  Formula inside;            ///< Restricts candidates.
+  Formula inside;            ///< Restricts candidates: the filter, and the part of the store that is named.
   Formula late;              ///< Tests what was ranked: post_filter, a query's filter beside `knn`.
-  std::vector<Term> names;   ///< Path, namespace, collection, tenant: what may choose the part of the store.
   std::vector<Term> payload; ///< Write: what is stored beside the vectors.
+  std::vector<Term> spliced; ///< Values put into the text of the body as they are.
 };
 
+/// The body among what a client was given for one.
+[[nodiscard]] Term body_of(const Terms& terms, Term value);
+/// What of a body says whose vectors it is about, or the whole of it.
+[[nodiscard]] Term decider_of(Terms& terms, Term body, bool is_write);
 [[nodiscard]] std::optional<VectorRequest> read_vector_request(Engine& engine, Term path, Term body);
 
 } // namespace partywall::solver

@@ -236,6 +236,36 @@ bool has_owned_entries(const Solution& solution, const Event& score) {
                              [&](ir::TypeId argument) { return names.carries_identity(program, {}, argument); });
 }
 
+bool has_tenant_in_sight(const Engine& engine, const ir::Function& function) {
+  return std::ranges::any_of(function.variables, [&](const ir::Variable& variable) {
+    if (variable.kind != ir::Variable::Kind::parameter && variable.kind != ir::Variable::Kind::capture &&
+        variable.kind != ir::Variable::Kind::local)
+      return false;
+    const ir::Callee as_parameter{.parameters = {variable.type}, .parameter_names = {variable.name}};
+    return engine.names.carries_identity(engine.program, {}, variable.type) ||
+           engine.names.is_identity_parameter(engine.program, as_parameter, 0);
+  });
+}
+
+bool is_filled_for_tenants(const Solution& solution, const Event& score) {
+  const Terms& terms = solution.terms();
+  const ir::FieldId field = terms.field_of(score.slot("instance"));
+  if (!field)
+    return false;
+  const Engine& engine = *solution.engine;
+  const auto is_inside = [&](Term pointer) {
+    for (; pointer && terms.kind(pointer) == TermKind::offset; pointer = terms.child(pointer, 0))
+      if (terms.field_of(pointer) == field)
+        return true;
+    return false;
+  };
+  for (std::uint32_t i = 0; i < engine.program.functions.size(); ++i)
+    if (std::ranges::any_of(engine.summaries[i].writes, [&](const Write& write) { return is_inside(write.pointer); }) &&
+        has_tenant_in_sight(engine, engine.program.functions[i]))
+      return true;
+  return false;
+}
+
 bool is_before_ranking(const Solution& solution, const Occurrence& score, const Occurrence& other) {
   const Terms& terms = solution.terms();
   const auto sites_of = [&](const Event& event) {

@@ -21,6 +21,12 @@ namespace partywall::solver {
 /// The entries have a field that says whose they are.
 [[nodiscard]] bool has_owned_entries(const Solution& solution, const Event& score);
 
+/// A tenant is among what `function` is given, captures or keeps.
+[[nodiscard]] bool has_tenant_in_sight(const Engine& engine, const ir::Function& function);
+
+/// The entries do not say whose they are, and are put in where a tenant is in sight: they are somebody's.
+[[nodiscard]] bool is_filled_for_tenants(const Solution& solution, const Event& score);
+
 /// `other` happens before all entries are scored: on the way to the loop, or in it.
 [[nodiscard]] bool is_before_ranking(const Solution& solution, const Occurrence& score, const Occurrence& other);
 

@@ -152,6 +152,8 @@ void Builder::read_columns(const Json& list, int index) {
     Column column{.name = plain_name(name.empty() ? result_name(expression) : name),
                   .value = value_of(expression, index),
                   .is_distance = is_distance(expression, index)};
+    if (takes_nearest(expression, index))
+      block(index).orders_by_distance = block(index).has_limit = true;
     block(index).columns.push_back(std::move(column));
   }
 }
@@ -200,6 +202,17 @@ void Builder::note_match(int index) {
     return;
   own.has_limit = true;
   own.limit = cut->values.front();
+}
+
+/// DuckDB: `min_by(body, array_distance(embedding, $1), 3)` ranks and cuts as well.
+bool Builder::takes_nearest(const Json& expression, int index) const {
+  const auto& call = as(bare(expression), "FuncCall");
+  if (call.is_null())
+    return false;
+  static constexpr std::array<std::string_view, 6> names{"min_by", "max_by", "arg_min", "arg_max", "argmin", "argmax"};
+  const auto& arguments = member(call, "args");
+  return llvm::is_contained(names, lower(last_name(member(call, "funcname")))) && arguments.size() > 1 &&
+         is_distance(arguments[1], index);
 }
 
 bool Builder::is_distance(const Json& expression, int index) const {

@@ -56,6 +56,7 @@ private:
   void read_conflict(const Json& clause, int block);
   std::vector<Assignment> assignments_of(const Json& list, int block);
   [[nodiscard]] bool is_distance(const Json& expression, int block) const;
+  [[nodiscard]] bool takes_nearest(const Json& expression, int index) const;
   [[nodiscard]] bool has_distance_column(int block, const std::string& name) const;
 
   // tables.cpp

@@ -122,6 +122,14 @@ Conditions Builder::leaf(const Json& node, int block) {
       condition.values.push_back(value_of(member(body, "arg"), block));
     return {condition};
   }
+  // SQLite's vss tables: the function ranks and cuts, as MATCH does.
+  if (kind == "FuncCall" && lower(last_name(member(body, "funcname"))) == "vss_search" &&
+      !member(body, "args").empty() && read_column(member(body, "args")[0], block, condition)) {
+    condition.op = "match";
+    auto& own = this->block(block);
+    own.orders_by_distance = own.has_limit = true;
+    return {condition};
+  }
   if (kind == "ColumnRef") {
     condition.op = "is true";
     if (read_column(node, block, condition))

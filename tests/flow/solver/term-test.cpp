@@ -427,6 +427,25 @@ TEST_F(TermTest, GrowthIsBounded) {
   EXPECT_THAT(terms.leaves(term), IsSupersetOf({a, b}));
 }
 
+TEST_F(TermTest, WhatHasItemsOrLettersIsPresent) {
+  const auto present = [&](Term value) { return terms.truth(terms.apply("present", {value})); };
+  const Term a = terms.input(ir::FunctionId{0}, 0);
+  EXPECT_EQ(present(terms.list(std::array{a})), 1);
+  EXPECT_EQ(present(terms.list({})), -1);
+  EXPECT_EQ(present(cat({text("org = "), a})), 1);
+  EXPECT_EQ(present(cat({a, a})), -1);
+  EXPECT_EQ(present(terms.record(terms.zero(), {{key("must"), a}})), 1);
+  EXPECT_EQ(present(terms.record(terms.zero(), {{key("must"), terms.zero()}})), -1);
+}
+
+TEST_F(TermTest, AnObjectWrittenOutHasTheMembersItNames) {
+  const Term a = terms.input(ir::FunctionId{0}, 0);
+  const Term object = terms.list(std::array{terms.list(std::array{text("limit"), a})});
+  EXPECT_EQ(terms.project(object, key("filter")), terms.zero());
+  const Term open = terms.list(std::array{terms.list(std::array{a, text("x")})});
+  EXPECT_EQ(terms.kind(terms.project(open, key("filter"))), TermKind::project);
+}
+
 TEST_F(TermTest, SitesAreOneForAPlace) {
   const SiteId first = terms.site({ir::FunctionId{0}, 1, 2, {}});
   EXPECT_EQ(terms.site({ir::FunctionId{0}, 1, 2, {}}), first);

@@ -1,21 +1,28 @@
-// Declarations of the C interface of LanceDB, compared with lancedb/lancedb-c at commit 3f708934.
+// Declarations of the C interface of LanceDB, compared with lancedb/lancedb-c at commit 3f708934; what connects and opens, at 305e2c37.
 #pragma once
 
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
+struct LanceDBConnectBuilder {};
+struct LanceDBConnection {};
 struct LanceDBTable {};
 struct LanceDBQuery {};
 struct LanceDBVectorQuery {};
 struct LanceDBQueryResult {};
 struct FFI_ArrowSchema {};
 struct FFI_ArrowArray {};
+typedef struct LanceDBConnectBuilder LanceDBConnectBuilder;
+typedef struct LanceDBConnection LanceDBConnection;
 typedef struct LanceDBTable LanceDBTable;
 typedef struct LanceDBQuery LanceDBQuery;
 typedef struct LanceDBVectorQuery LanceDBVectorQuery;
 typedef struct LanceDBQueryResult LanceDBQueryResult;
 typedef enum LanceDBError LanceDBError;
+LanceDBConnectBuilder* lancedb_connect(const char*);
+LanceDBConnection* lancedb_connect_builder_execute(LanceDBConnectBuilder*);
+LanceDBTable* lancedb_connection_open_table(const LanceDBConnection*, const char*);
 LanceDBError lancedb_table_delete(const LanceDBTable*, const char*, char**);
 LanceDBVectorQuery* lancedb_vector_query_new(const LanceDBTable*, const float*, size_t);
 LanceDBError lancedb_query_limit(LanceDBQuery*, size_t, char**);
