@@ -1,4 +1,4 @@
-// A coroutine leaves with what its caller will get by co_await; awaiting is transparent.
+// A coroutine leaves with what its caller will get by co_await; awaiting is transparent but for the call that suspends.
 namespace std {
 template <class T, class...> struct coroutine_traits { using promise_type = typename T::promise_type; };
 template <class P = void> struct coroutine_handle {
