@@ -1,6 +1,7 @@
 /// Text that can close the tenant's clause:   "(@tenant:{" + t + "} @topic:{" + args["topic"] + "})=>[KNN 8 @emb $q]"
 /// Text that cannot:                          "(@tenant:{" + t + "} @topic:{" + escape_tag(args["topic"]) + "})=>…"
 #include "checks/check.h"
+#include "checks/flow/solver/vector-hop.h"
 #include "checks/vector/vector-finding.h"
 
 #include <algorithm>
@@ -27,6 +28,8 @@ bool is_looked_at(const Solution& solution, Term value, const Event& event) {
   return std::ranges::any_of(event.facts, [&](Term fact) {
     const Term inner = terms.is_apply(fact, "not") ? terms.child(fact, 0) : fact;
     if (terms.is_apply(inner, "present") && terms.child(inner, 0) == value)
+      return false;
+    if (terms.kind(inner) == TermKind::alternative && says_presence_only(terms, inner))
       return false;
     return terms.contains(fact, value) && !terms.is_apply(inner, "less");
   });

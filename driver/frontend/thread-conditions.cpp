@@ -59,6 +59,10 @@ private:
     return instruction.target && function_.places[instruction.target.value].variable == variable;
   }
 
+  [[nodiscard]] bool writes_a_part(const ir::Instruction& instruction) const {
+    return !function_.places[instruction.target.value].steps.empty();
+  }
+
   /// Only what may stand twice: copies, negations and calls without arguments and result (destructors).
   [[nodiscard]] static bool may_be_copied(const ir::Instruction& instruction) {
     if (instruction.op == ir::Op::call)
@@ -80,6 +84,9 @@ private:
         return std::nullopt;
       if (!writes(*instruction, test.variable))
         continue;
+      // A value of several parts is none of them.
+      if (writes_a_part(*instruction))
+        return std::nullopt;
       variable = variable_of(instruction->operands.front());
       if (!variable)
         return std::nullopt;
@@ -97,7 +104,7 @@ private:
       const ir::Instruction& instruction = block.instructions[i];
       if (!writes(instruction, variable))
         continue;
-      if (instruction.op != ir::Op::copy)
+      if (instruction.op != ir::Op::copy || writes_a_part(instruction))
         return std::nullopt;
       const ir::Operand source = instruction.operands.front();
       if (const auto read = variable_of(source)) {

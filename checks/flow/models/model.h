@@ -196,6 +196,9 @@ struct Lexicon {
   std::vector<std::string> identity_provider_addresses; ///< oauth, /auth, jwks, …: in the text of an address.
   std::vector<std::string> identity_provider_names;     ///< idp, sso, …: words in names of clients and settings.
   std::vector<std::string> privilege_names;      ///< platform, operator, staff, internal: lift scope.
+  std::vector<std::string> visibility_names;     ///< visibility, audience, …: fields that say who may see a row.
+  std::vector<std::string> public_markers;       ///< public, everyone, …: what they say of rows for all.
+  std::vector<std::string> metered_parts;        ///< prompt, completion, …: parts of a usage that are counts of tokens.
   std::vector<std::string> public_names;         ///< countries, templates, manual, …: tables and folders that are nobody's.
   std::vector<std::string> text_types;           ///< Classes that are text: std::basic_string, rocksdb::Slice, …
   std::vector<std::string> dynamic_types;        ///< Classes that hold anything: JSON values, database fields, …

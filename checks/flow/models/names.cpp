@@ -108,6 +108,20 @@ bool is_identity_provider_name(const Lexicon& lexicon, std::string_view name) {
   return has_any(words_of(name), lexicon.identity_provider_names);
 }
 
+bool is_public_marker(const Lexicon& lexicon, std::string_view field, std::string_view value) {
+  const auto words = words_of(field);
+  if (value == "true" || value == "t" || value == "1")
+    return match_at_end(words, lexicon.public_markers) != 0;
+  const auto said = words_of(value);
+  return has_any(words, lexicon.visibility_names) && !said.empty() &&
+         match_length(said, lexicon.public_markers) == said.size();
+}
+
+bool is_metered_part(const Lexicon& lexicon, std::string_view whole, std::string_view part) {
+  const auto words = words_of(part);
+  return !words.empty() && match_length(words, lexicon.metered_parts) == words.size() && is_metered_name(lexicon, whole);
+}
+
 bool is_public_name(const Lexicon& lexicon, std::string_view name) {
   return has_any(words_of(name), lexicon.public_names);
 }

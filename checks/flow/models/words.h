@@ -80,6 +80,10 @@ struct PathName {
 /// The sentence of `prompt` that asks to keep to one tenant; empty if none does.
 [[nodiscard]] std::string_view isolating_sentence(const Lexicon& lexicon, std::string_view prompt, const std::vector<std::string>& nouns = {});
 /// A table or a folder that holds nobody's data: some word of the name says so.
+/// `visibility` is `public`, or `is_public` is true: a written marker of rows that are for all.
+[[nodiscard]] bool is_public_marker(const Lexicon& lexicon, std::string_view field, std::string_view value);
+/// A part of a usage that counts tokens: `usage.completion`.
+[[nodiscard]] bool is_metered_part(const Lexicon& lexicon, std::string_view whole, std::string_view part);
 [[nodiscard]] bool is_public_name(const Lexicon& lexicon, std::string_view name);
 
 /// Where tokens are kept and checked: the text of an address, and the name of a client or setting.

@@ -381,6 +381,62 @@ void to_pieces(const Terms& terms, std::span<const Term> parts, std::vector<sql:
   }
 }
 
+namespace {
+
+/// `before` and what follows; absent if conditions of the two cannot both hold.
+std::optional<TextChoice> joined(Terms& terms, const TextChoice& before, const TextChoice& after) {
+  std::vector<Term> facts;
+  for (const Term guard : {before.guard, after.guard}) {
+    if (terms.kind(guard) == TermKind::all)
+      facts.insert(facts.end(), terms.children(guard).begin(), terms.children(guard).end());
+    else if (terms.kind(guard) != TermKind::yes)
+      facts.push_back(guard);
+  }
+  for (const Term fact : std::vector<Term>(facts))
+    if (std::ranges::find(facts, terms.negate(fact)) != facts.end())
+      return std::nullopt;
+  TextChoice both{terms.all(std::move(facts)), before.parts};
+  both.parts.insert(both.parts.end(), after.parts.begin(), after.parts.end());
+  return both;
+}
+
+std::vector<TextChoice> all_together(Terms& terms, const std::vector<std::vector<TextChoice>>& parts) {
+  std::vector<TextChoice> found{{terms.yes(), {}}};
+  for (const std::vector<TextChoice>& next : parts) {
+    std::vector<TextChoice> all;
+    for (const TextChoice& before : found)
+      for (const TextChoice& after : next)
+        if (std::optional<TextChoice> both = joined(terms, before, after))
+          all.push_back(std::move(*both));
+    found = std::move(all);
+  }
+  return found;
+}
+
+/// Of many clauses that may each be left out: every one of them once, beside whatever of the others goes with it.
+std::vector<TextChoice> one_at_a_time(Terms& terms, const std::vector<std::vector<TextChoice>>& parts) {
+  std::vector<TextChoice> found;
+  for (std::size_t chosen = 0; chosen < parts.size(); ++chosen)
+    for (std::size_t i = found.empty() ? 0 : 1; i < parts[chosen].size() && found.size() < choice_limit; ++i) {
+      const Term wanted = parts[chosen][i].guard;
+      TextChoice whole{terms.yes(), {}};
+      bool is_possible = true;
+      for (std::size_t at = 0; at < parts.size() && is_possible; ++at) {
+        is_possible = false;
+        for (std::size_t other = at == chosen ? i : 0; other < (at == chosen ? i + 1 : parts[at].size()) && !is_possible; ++other)
+          if (std::optional<TextChoice> more = joined(terms, whole, parts[at][other]); more && joined(terms, {wanted, {}}, *more)) {
+            whole = std::move(*more);
+            is_possible = true;
+          }
+      }
+      if (is_possible)
+        found.push_back(std::move(whole));
+    }
+  return found;
+}
+
+} // namespace
+
 std::vector<TextChoice> expand(Terms& terms, Term text) {
   switch (terms.kind(text)) {
   case TermKind::nothing:
@@ -396,49 +452,24 @@ std::vector<TextChoice> expand(Terms& terms, Term text) {
     std::vector<TextChoice> found;
     const std::vector<Term> parts(terms.children(text).begin(), terms.children(text).end());
     for (std::size_t i = 0; i + 1 < parts.size(); i += 2)
-      for (TextChoice& one : expand(terms, parts[i + 1])) {
-        std::vector<Term> facts;
-        for (const Term guard : {parts[i], one.guard}) {
-          if (terms.kind(guard) == TermKind::all)
-            facts.insert(facts.end(), terms.children(guard).begin(), terms.children(guard).end());
-          else if (terms.kind(guard) != TermKind::yes)
-            facts.push_back(guard);
-        }
-        one.guard = terms.all(std::move(facts));
-        found.push_back(std::move(one));
-      }
+      for (TextChoice& one : expand(terms, parts[i + 1]))
+        if (std::optional<TextChoice> both = joined(terms, {parts[i], {}}, one))
+          found.push_back(std::move(*both));
+    if (found.empty())   // conditions that contradict each other were not told apart
+      return {{terms.yes(), {text}}};
     return found;
   }
   case TermKind::cat: {
-    std::vector<TextChoice> found{{terms.yes(), {}}};
+    std::vector<std::vector<TextChoice>> choices;
+    std::size_t count = 1;
     for (const Term part : std::vector<Term>(terms.children(text).begin(), terms.children(text).end())) {
-      const std::vector<TextChoice> next = expand(terms, part);
-      if (found.size() * next.size() > choice_limit) {
-        for (TextChoice& one : found)
-          one.parts.push_back(part);
-        continue;
-      }
-      std::vector<TextChoice> all;
-      for (const TextChoice& before : found)
-        for (const TextChoice& after : next) {
-          std::vector<Term> facts;
-          for (const Term guard : {before.guard, after.guard}) {
-            if (terms.kind(guard) == TermKind::all)
-              facts.insert(facts.end(), terms.children(guard).begin(), terms.children(guard).end());
-            else if (terms.kind(guard) != TermKind::yes)
-              facts.push_back(guard);
-          }
-          // Two conditions that cannot both hold are no path.
-          const bool is_impossible = std::ranges::any_of(
-              facts, [&](Term fact) { return std::ranges::find(facts, terms.negate(fact)) != facts.end(); });
-          if (is_impossible)
-            continue;
-          TextChoice both{terms.all(std::move(facts)), before.parts};
-          both.parts.insert(both.parts.end(), after.parts.begin(), after.parts.end());
-          all.push_back(std::move(both));
-        }
-      found = std::move(all);
+      choices.push_back(expand(terms, part));
+      count = std::min(count * choices.back().size(), choice_limit + 1);
     }
+    std::vector<TextChoice> found =
+        count > choice_limit ? one_at_a_time(terms, choices) : all_together(terms, choices);
+    if (found.empty())
+      return {{terms.yes(), {text}}};
     return found;
   }
   default:
@@ -455,71 +486,94 @@ Formula read_expression(Engine& engine, Term text, const Bindings& bindings) {
   return found.parts.size() == 1 ? std::move(found.parts[0]) : found;
 }
 
+namespace {
+
+Formula read_conditions(Engine& engine, const sql::Statement& statement, int block,
+                        std::span<const sql::Condition> conditions, std::span<const Term> parameters,
+                        std::span<const Term> holes);
+
+Formula read_condition(Engine& engine, const sql::Statement& statement, int block, const sql::Condition& condition,
+                       std::span<const Term> parameters, std::span<const Term> holes) {
+  Terms& terms = engine.terms;
+  Formula test{Kind::test, condition.column, {}, {}, {}};
+  std::vector<Formula> inner;
+  for (const sql::Value& value : condition.values) {
+    const auto index = static_cast<std::size_t>(value.number);
+    switch (value.kind) {
+    case sql::Value::Kind::parameter:
+      test.values.push_back(value.number >= 1 && index <= parameters.size() ? parameters[index - 1]
+                                                                            : terms.nothing());
+      break;
+    case sql::Value::Kind::hole:
+      if (value.number >= 0 && index < holes.size())
+        test.values.push_back(holes[index]);
+      break;
+    case sql::Value::Kind::literal:
+      test.values.push_back(terms.text(value.text));
+      break;
+    case sql::Value::Kind::null:
+      test.values.push_back(terms.null());
+      break;
+    case sql::Value::Kind::query:
+      if (value.number > block)
+        inner.push_back(read_block(engine, statement, value.number, parameters, holes));
+      break;
+    case sql::Value::Kind::other:
+      for (const int parameter : value.parameters)
+        if (parameter >= 1 && static_cast<std::size_t>(parameter) <= parameters.size())
+          test.values.push_back(parameters[static_cast<std::size_t>(parameter) - 1]);
+      for (const int hole : value.holes)
+        if (hole >= 0 && static_cast<std::size_t>(hole) < holes.size())
+          test.values.push_back(holes[static_cast<std::size_t>(hole)]);
+      break;
+    default:
+      break;
+    }
+  }
+  const bool is_test = condition.op == "=" || condition.op == "in" || condition.op == "contains" ||
+                       condition.op == "is not distinct from";
+  Formula one = is_test || condition.op == "exists" ? std::move(test) : Formula{};
+  if (condition.op == "<>" || condition.op == "not in")
+    one = Formula::of(Kind::none_of, {Formula{Kind::test, condition.column, test.values, {}, {}}});
+  if (!inner.empty()) {
+    if (!one.values.empty())
+      inner.push_back(std::move(one));
+    one = Formula::of(Kind::all_of, std::move(inner));
+  }
+  if (condition.op == "is true")
+    one = {Kind::test, condition.column, {terms.text("true")}, {}, {}};
+  if (condition.op == "is null")
+    one = {Kind::absent, condition.column, {}, {}, {}};
+  if (!condition.is_mandatory) {
+    std::vector<Formula> arms{std::move(one)};
+    if (condition.allows_null)
+      arms.push_back({Kind::absent, condition.column, {}, {}, {}});
+    for (const std::vector<sql::Condition>& reason : condition.others)
+      arms.push_back(read_conditions(engine, statement, block, reason, parameters, holes));
+    if (condition.allows_others && condition.others.empty())
+      arms.push_back({});
+    one = Formula::of(Kind::any_of, std::move(arms));
+  }
+  return one;
+}
+
+Formula read_conditions(Engine& engine, const sql::Statement& statement, int block,
+                        std::span<const sql::Condition> conditions, std::span<const Term> parameters,
+                        std::span<const Term> holes) {
+  Formula found = Formula::of(Kind::all_of, {});
+  for (const sql::Condition& condition : conditions)
+    found.parts.push_back(read_condition(engine, statement, block, condition, parameters, holes));
+  return found;
+}
+
+} // namespace
+
 Formula read_block(Engine& engine, const sql::Statement& statement, int block, std::span<const Term> parameters,
                    std::span<const Term> holes) {
-  Formula found = Formula::of(Kind::all_of, {});
   if (block < 0 || static_cast<std::size_t>(block) >= statement.blocks.size())
-    return found;
-  Terms& terms = engine.terms;
-  for (const sql::Condition& condition : statement.blocks[static_cast<std::size_t>(block)].conditions) {
-    Formula test{Kind::test, condition.column, {}, {}, {}};
-    std::vector<Formula> inner;
-    for (const sql::Value& value : condition.values) {
-      const auto index = static_cast<std::size_t>(value.number);
-      switch (value.kind) {
-      case sql::Value::Kind::parameter:
-        test.values.push_back(value.number >= 1 && index <= parameters.size() ? parameters[index - 1]
-                                                                              : terms.nothing());
-        break;
-      case sql::Value::Kind::hole:
-        if (value.number >= 0 && index < holes.size())
-          test.values.push_back(holes[index]);
-        break;
-      case sql::Value::Kind::literal:
-        test.values.push_back(terms.text(value.text));
-        break;
-      case sql::Value::Kind::null:
-        test.values.push_back(terms.null());
-        break;
-      case sql::Value::Kind::query:
-        if (value.number > block)
-          inner.push_back(read_block(engine, statement, value.number, parameters, holes));
-        break;
-      case sql::Value::Kind::other:
-        for (const int parameter : value.parameters)
-          if (parameter >= 1 && static_cast<std::size_t>(parameter) <= parameters.size())
-            test.values.push_back(parameters[static_cast<std::size_t>(parameter) - 1]);
-        for (const int hole : value.holes)
-          if (hole >= 0 && static_cast<std::size_t>(hole) < holes.size())
-            test.values.push_back(holes[static_cast<std::size_t>(hole)]);
-        break;
-      default:
-        break;
-      }
-    }
-    const bool is_test = condition.op == "=" || condition.op == "in" || condition.op == "contains" ||
-                         condition.op == "is not distinct from";
-    Formula one = is_test || condition.op == "exists" ? std::move(test) : Formula{};
-    if (condition.op == "<>" || condition.op == "not in")
-      one = Formula::of(Kind::none_of, {Formula{Kind::test, condition.column, test.values, {}, {}}});
-    if (!inner.empty()) {
-      if (!one.values.empty())
-        inner.push_back(std::move(one));
-      one = Formula::of(Kind::all_of, std::move(inner));
-    }
-    if (condition.op == "is null")
-      one = {Kind::absent, condition.column, {}, {}, {}};
-    if (!condition.is_mandatory) {
-      std::vector<Formula> arms{std::move(one)};
-      if (condition.allows_null)
-        arms.push_back({Kind::absent, condition.column, {}, {}, {}});
-      if (condition.allows_others)
-        arms.push_back({});
-      one = Formula::of(Kind::any_of, std::move(arms));
-    }
-    found.parts.push_back(std::move(one));
-  }
-  return found;
+    return Formula::of(Kind::all_of, {});
+  return read_conditions(engine, statement, block, statement.blocks[static_cast<std::size_t>(block)].conditions,
+                         parameters, holes);
 }
 
 } // namespace partywall::solver

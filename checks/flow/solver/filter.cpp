@@ -1,5 +1,7 @@
 #include "checks/flow/solver/filter.h"
 
+#include "checks/flow/models/words.h"
+
 #include <algorithm>
 #include <set>
 #include <utility>
@@ -141,6 +143,16 @@ private:
            std::ranges::find(owners_, test.field) != owners_.end();
   }
 
+  /// As in `owner == tenant || visibility == "public"`.
+  [[nodiscard]] bool is_for_all(const Formula& test, Term value) const {
+    const models::Lexicon& lexicon = engine_.names.lexicon();
+    const std::string_view field = std::string_view(test.field).substr(test.field.rfind('.') + 1);
+    if (terms_.kind(value) == TermKind::number)
+      return terms_.at(value).number == 1 && models::is_public_marker(lexicon, field, "true");
+    return terms_.kind(value) == TermKind::text &&
+           models::is_public_marker(lexicon, field, terms_.name(terms_.at(value).symbol));
+  }
+
   Restriction test(const Formula& formula, std::span<const Term> facts) {
     const bool is_owner = is_identity_field(engine_, formula.field);
     Restriction found;
@@ -153,7 +165,7 @@ private:
         all_must = false;
         continue;
       }
-      if ((is_owner && is_literal(terms_, value)) || is_marker(formula, value)) {
+      if ((is_owner && is_literal(terms_, value)) || is_marker(formula, value) || is_for_all(formula, value)) {
         any_literal = true;
         continue;
       }

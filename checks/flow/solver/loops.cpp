@@ -39,6 +39,28 @@ struct Growth {
   std::vector<Terms::Branch> prepended;
 };
 
+/// What `text` adds to `self`, if it begins with `self` on every path; absent if it does not.
+Term added(Terms& terms, Term self, Term text, int depth = 0) {
+  if (text == self) return terms.text("");
+  if (depth > 12) return {};
+  const std::vector<Term> parts(terms.children(text).begin(), terms.children(text).end());
+  if (terms.kind(text) == TermKind::cat) {
+    const Term first = added(terms, self, parts.front(), depth + 1);
+    if (!first) return {};
+    std::vector<Term> rest{first};
+    rest.insert(rest.end(), parts.begin() + 1, parts.end());
+    return terms.cat(rest);
+  }
+  if (terms.kind(text) != TermKind::alternative) return {};
+  std::vector<Terms::Branch> ways;
+  for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
+    const Term way = added(terms, self, parts[i + 1], depth + 1);
+    if (!way) return {};
+    ways.push_back({parts[i], way});
+  }
+  return terms.alternative(std::move(ways));
+}
+
 void split(Terms& terms, Term self, Term initial, Term over, Term back, Growth& growth) {
   if (back == self) return;
   const std::vector<Term> parts(terms.children(back).begin(), terms.children(back).end());
@@ -47,8 +69,9 @@ void split(Terms& terms, Term self, Term initial, Term over, Term back, Growth& 
       for (std::size_t i = 0; i + 1 < parts.size(); i += 2) split(terms, self, initial, over, parts[i + 1], growth);
       return;
     case TermKind::cat:
-      if (parts.front() == self) {
-        growth.appended.push_back({terms.yes(), replace(terms, terms.cat(std::span(parts).subspan(1)), self, initial)});
+      // As in `if (is_special(c)) out += '\\'; out += c;`
+      if (const Term more = added(terms, self, back)) {
+        growth.appended.push_back({terms.yes(), replace(terms, more, self, initial)});
         return;
       }
       if (parts.back() == self) {

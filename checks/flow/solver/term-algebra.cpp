@@ -1,8 +1,10 @@
 /// The simplifying constructors: text put together, alternatives, conditions and operators.
+#include "checks/flow/solver/term-lighten.h"
 #include "checks/flow/solver/term.h"
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace partywall::solver {
 
@@ -77,6 +79,10 @@ Term Terms::cat(std::span<const Term> parts) {
   if (flat.empty()) return text("");
   if (flat.size() == 1) return flat.front();
   if (weight > weight_limit) {
+    const std::vector<Term> heavy = std::exchange(flat, {});
+    for (const Term part : heavy)
+      if (const Term light = at(part).weight > weight_limit / 8 ? lightened(*this, part) : Term{}) add(light, add);
+      else add(part, add);
     for (Term& part : flat)
       if (at(part).weight > weight_limit / 8) part = collapse(std::array{part});
     if (flat.size() > 64) return collapse(flat);
@@ -85,6 +91,10 @@ Term Terms::cat(std::span<const Term> parts) {
 }
 
 Term Terms::alternative(std::vector<Branch> branches) {
+  // The same on every path, whatever it is, is no choice.
+  if (!branches.empty() &&
+      std::ranges::all_of(branches, [&](const Branch& branch) { return branch.value == branches.front().value; }))
+    return branches.front().value;
   std::vector<Branch> flat;
   const auto add = [&](Term guard, Term value) {
     if (kind(value) == TermKind::nothing) return;
@@ -132,7 +142,8 @@ Term Terms::alternative(std::vector<Branch> branches) {
   if (weight > weight_limit || flat.size() > 24) {
     std::vector<Term> values;
     for (const Branch& branch : flat) values.push_back(branch.value);
-    return collapse(values);
+    const Term light = lightened_choice(*this, values);
+    return light ? light : collapse(values);
   }
   std::ranges::sort(flat, {}, [](const Branch& branch) { return std::pair(branch.value, branch.guard); });
   std::vector<Term> parts;

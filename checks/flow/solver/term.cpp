@@ -26,6 +26,9 @@ bool is_leaf(TermKind kind) {
   }
 }
 
+/// The most that a source counts for, whatever is known of it.
+constexpr std::uint32_t source_weight = 20;
+
 /// Calls told apart on the way to a fresh entry.
 constexpr std::size_t fresh_depth = 4;
 
@@ -87,6 +90,8 @@ Term Terms::intern(TermKind kind, std::uint32_t symbol, std::int64_t number, std
     node.is_open |= inner.is_open;
     node.has_merge |= inner.has_merge;
   }
+  // What a model was asked is no part of the text it answers with: a long conversation makes no long values.
+  if (kind == TermKind::source) node.weight = std::min(node.weight, source_weight);
   if (node.depth > depth_limit) return shortened(kind, symbol, number, std::vector<Term>(children.begin(), children.end()));
   const std::vector<Term> copied(children.begin(), children.end());   // `children` may point into children_
   children_.insert(children_.end(), copied.begin(), copied.end());

@@ -30,8 +30,7 @@ bool is_vector_column(std::string_view column) {
 bool is_looked_at(const Terms& terms, Term guard, Term part) {
   if (terms.kind(guard) == TermKind::all)
     return std::ranges::any_of(terms.children(guard), [&](Term fact) { return is_looked_at(terms, fact, part); });
-  const Term inner = terms.is_apply(guard, "not") ? terms.child(guard, 0) : guard;
-  return !terms.is_apply(inner, "present") && terms.contains(inner, part);
+  return !says_presence_only(terms, guard) && terms.contains(guard, part);
 }
 
 const sql::Condition* match_of(const sql::Block& block) {
@@ -433,6 +432,18 @@ std::optional<VectorUse> VectorReader::read_request(const Event& event) {
   use.payload = request->payload;
   use.spliced = request->spliced;
   return use;
+}
+
+bool says_presence_only(const Terms& terms, Term fact) {
+  if (terms.is_apply(fact, "not"))
+    return says_presence_only(terms, terms.child(fact, 0));
+  if (terms.kind(fact) == TermKind::alternative) {
+    for (std::size_t i = 1; i < terms.children(fact).size(); i += 2)
+      if (!terms.is_literal(terms.child(fact, i)) && !says_presence_only(terms, terms.child(fact, i)))
+        return false;
+    return true;
+  }
+  return terms.is_apply(fact, "present");
 }
 
 } // namespace partywall::solver

@@ -23,6 +23,9 @@ struct VectorUse {
   bool has_no_owner = false; ///< A table whose definition has no owner column.
 };
 
+/// All that `fact` says of anything is whether it is there.
+[[nodiscard]] bool says_presence_only(const Terms& terms, Term fact);
+
 /// What a program says about its tables and statements, read once.
 class VectorReader {
 public:

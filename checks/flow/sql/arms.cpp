@@ -31,17 +31,31 @@ const Condition* find_in(const Conditions& arm, const Condition& column) {
   return best;
 }
 
+constexpr std::size_t most_others = 8;
+
+Conditions mandatory_of(const Conditions& arm) {
+  Conditions found;
+  for (const Condition& condition : arm)
+    if (condition.is_mandatory)
+      found.push_back(condition);
+  return found;
+}
+
 Condition merged(const std::vector<Conditions>& arms, const Condition& column) {
   Condition result = column;
   result.values.clear();
+  result.others.clear();
   int told = 0;
   const Condition* last = nullptr;
+  bool is_known = true;
   for (const auto& arm : arms) {
     const auto* condition = find_in(arm, column);
     if (!condition) {
       result.allows_others = true;
+      result.others.push_back(mandatory_of(arm));
       continue;
     }
+    is_known &= !condition->allows_others;
     result.allows_null |= is_null_test(*condition) || condition->allows_null;
     result.allows_others |= condition->allows_others;
     result.values.insert(result.values.end(), condition->values.begin(), condition->values.end());
@@ -51,6 +65,8 @@ Condition merged(const std::vector<Conditions>& arms, const Condition& column) {
     }
   }
   result.op = told == 0 ? "is null" : told == 1 ? last->op : "in";
+  if (!is_known || result.others.size() > most_others)
+    result.others.clear();
   if (told == 0) // only null tests: that is what all rows satisfy
     result.allows_null = false;
   result.is_mandatory = !result.allows_null && !result.allows_others;
@@ -60,6 +76,7 @@ Condition merged(const std::vector<Conditions>& arms, const Condition& column) {
 Condition widened(Condition condition) {
   condition.is_mandatory = false;
   condition.allows_others = true;
+  condition.others.clear();
   return condition;
 }
 

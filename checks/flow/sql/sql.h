@@ -64,6 +64,8 @@ struct Condition {
   bool is_mandatory = true;   ///< Every row of the block satisfies it.
   bool allows_null = false;   ///< Rows pass too whose column is null.
   bool allows_others = false; ///< Rows pass too for a reason that says nothing about the column.
+  /// What those rows satisfy instead, reason by reason, each by its mandatory conditions; empty where that is not known.
+  std::vector<std::vector<Condition>> others;
 };
 
 struct Table {

@@ -16,6 +16,7 @@ std::string alias_of(const Json& body) {
 /// A row missing on this side of an outer join passes with nulls.
 void weaken(Condition& condition, bool is_nullable_side) {
   condition.is_mandatory = false;
+  condition.others.clear();
   (is_nullable_side ? condition.allows_null : condition.allows_others) = true;
 }
 

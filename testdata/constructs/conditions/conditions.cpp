@@ -54,3 +54,19 @@ void early_defaults(const std::string& token, const std::string& prompt) {
     scope = "default";
   shelf::search(prompt, scope); // -> leaking conditional
 }
+
+struct Asker {
+  std::string tenant_id;
+  bool is_editor = false;
+};
+
+static Asker asker_of(const std::string& token, bool is_known, bool may_edit) {
+  return {app::authenticate(token).tenant_id, is_known && may_edit};
+}
+
+void condition_in_a_record(const std::string& token, const std::string& prompt, bool is_known, bool may_edit) {
+  const Asker asker = asker_of(token, is_known, may_edit);
+  shelf::search(prompt, asker.tenant_id); // -> scoped
+  if (asker.is_editor)
+    shelf::search(prompt, "all"); // -> leaking missing
+}

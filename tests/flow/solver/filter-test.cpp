@@ -156,6 +156,33 @@ TEST(Filter, TextsOfMilvus) {
   EXPECT_EQ(verdict("\"language == '\", prompt, \"'\""), "leaking missing");
 }
 
+TEST(Filter, AWrittenMarkerMakesRowsEverybodys) {
+  Json json;
+  EXPECT_EQ(json.verdict(json.object({{"should", json.list({json.mine(), json.test("visibility", "\"public\"")})}})),
+            "scoped");
+  Json asked;
+  EXPECT_EQ(asked.verdict(asked.object({{"should", asked.list({asked.mine(), asked.test("visibility", "prompt")})}})),
+            "leaking conditional: either");
+}
+
+TEST(Filter, ManyClausesThatMayBeMissingAreEachRead) {
+  // All ways together would be 2^6 texts.
+  const auto grown = [](const std::string& beginning, const std::string& last) {
+    std::string code = beginning;
+    for (int i = 0; i < 6; ++i) {
+      const std::string n = std::to_string(i);
+      code += "  asked" + n + " = call same(prompt, \"" + n + "\")\n  branch asked" + n + ", more" + n + ", next" + n +
+              "\nmore" + n + ":\n  scope = call cat(scope, \"" + (i == 5 ? last : " and f" + n + " == " + n) +
+              "\")\n  jump next" + n + "\nnext" + n + ":\n";
+    }
+    return Json::judged(code);
+  };
+  const std::string own = "  scope = call cat(\"tenant_id == '\", who.tenant_id, \"'\")\n";
+  EXPECT_EQ(grown(own, " and f5 == 5"), "scoped");
+  EXPECT_EQ(grown(own, " or f5 == 5"), "leaking conditional: one branch");
+  EXPECT_EQ(grown("  scope = copy \"language == 'en'\"\n", " and f5 == 5"), "leaking missing");
+}
+
 TEST(Filter, WhatIsAddedOnSomePathsOnlyIsOptional) {
   const std::string may_be_missing = R"(
   branch strict, own, all
@@ -227,6 +254,16 @@ TEST(Filter, TheBlockThatRanksDecidesInSql) {
             "leaking conditional");
   EXPECT_EQ(sql("SELECT body FROM pages WHERE tenant_id IN ($2, 'public') ORDER BY embedding <=> $1 LIMIT 5"),
             "scoped");
+  EXPECT_EQ(sql("SELECT body FROM pages WHERE tenant_id = $2 OR visibility = 'public' ORDER BY embedding <=> $1 LIMIT 5"),
+            "scoped");
+  EXPECT_EQ(sql("SELECT body FROM pages WHERE (is_public OR tenant_id = $2) AND lang = 'en' ORDER BY embedding <=> $1 LIMIT 5"),
+            "scoped");
+  EXPECT_EQ(sql("SELECT body FROM pages WHERE tenant_id = $2 OR visibility = 'shared' ORDER BY embedding <=> $1 LIMIT 5"),
+            "leaking conditional");
+  EXPECT_EQ(sql("SELECT body FROM pages WHERE tenant_id = $2 OR visibility <> 'private' ORDER BY embedding <=> $1 LIMIT 5"),
+            "leaking conditional");
+  EXPECT_EQ(sql("SELECT body FROM pages WHERE tenant_id = $2 OR NOT is_public ORDER BY embedding <=> $1 LIMIT 5"),
+            "leaking conditional");
   EXPECT_EQ(sql("SELECT body FROM pages WHERE tenant_id = $2 OR language = 'en' ORDER BY embedding <=> $1 LIMIT 5"),
             "leaking conditional");
 }

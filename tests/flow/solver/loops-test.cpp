@@ -51,6 +51,16 @@ TEST_F(LoopsTest, AppendingOneOrTheOther) {
             "cat(a, repeat(alt(b | c), *p))");
 }
 
+TEST_F(LoopsTest, AppendingMoreOnSomeTurns) {
+  // As escaping does.
+  const Term marked = terms.alternative({{if_b, cat({self, terms.text("|")})}, {terms.negate(if_b), self}});
+  EXPECT_EQ(closed(terms.text(""), cat({marked, c})),
+            "repeat(cat(alt(present(b) => \"|\" | not(present(b)) => \"\"), c), *p)");
+  // Begun anew on some turns, it is no longer what it was.
+  const Term anew = terms.alternative({{if_b, b}, {terms.negate(if_b), self}});
+  EXPECT_THAT(closed(a, cat({anew, c})), testing::Not(testing::HasSubstr("repeat")));
+}
+
 TEST_F(LoopsTest, AValueAssignedAnewIsEither) {
   EXPECT_EQ(closed(a, b), "alt(a | b)");
   EXPECT_EQ(closed(a, terms.join(b, cat({self, c}))), "cat(alt(a | b), repeat(c, *p))");

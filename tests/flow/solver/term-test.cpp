@@ -419,6 +419,35 @@ TEST_F(TermTest, ManyAlternativesCollapseToTheirLeaves) {
   EXPECT_THAT(terms.leaves(collapsed), UnorderedElementsAreArray(values));
 }
 
+TEST_F(TermTest, TheSameOnEveryPathIsNoChoice) {
+  const Term either = terms.join(a, b);
+  EXPECT_SAME(terms.alternative({{holds, either}, {fails, either}}), either);
+}
+
+TEST_F(TermTest, TextThatGrowsByManyClausesKeepsItsOrder) {
+  // Each clause is there or not: written out there would be 2^12 texts.
+  const Term beginning = cat({text("owner = "), a});
+  Term whole = beginning;
+  for (int i = 0; i < 12; ++i) {
+    const Term asked = terms.apply("present", {terms.input(ir::FunctionId{1}, i)});
+    const Term more = cat({whole, text(" and f" + std::to_string(i) + " = "), terms.input(ir::FunctionId{1}, i)});
+    whole = terms.alternative({{asked, more}, {terms.negate(asked), whole}});
+  }
+  EXPECT_LE(terms.at(whole).weight, 2 * Terms::weight_limit);
+  ASSERT_EQ(terms.kind(whole), TermKind::cat) << show(whole);
+  EXPECT_SAME(terms.child(whole, 0), text("owner = "));
+  EXPECT_SAME(terms.child(whole, 1), a);
+  EXPECT_FALSE(terms.any_part(whole, [&](Term part) { return terms.is_apply(part, "derived"); })) << show(whole);
+}
+
+TEST_F(TermTest, WhatAModelWasAskedMakesNoValueHeavy) {
+  const Term said = terms.source("model", terms.site({ir::FunctionId{0}, 1, 2, {}}), std::array{heavy(a), heavy(b)});
+  const Term parts[] = {text("["), said, text("]")};
+  const Term whole = terms.cat(parts);
+  ASSERT_EQ(terms.kind(whole), TermKind::cat);
+  EXPECT_SAME(terms.child(whole, 1), said);
+}
+
 TEST_F(TermTest, GrowthIsBounded) {
   Term term = a;
   for (int i = 0; i < 60; ++i)
