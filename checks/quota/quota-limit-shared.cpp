@@ -41,6 +41,14 @@ bool is_per_tenant(const Solution& solution, const Event& event) {
   });
 }
 
+/// Whoever opens another conversation gets another bucket: what it admits of a tenant has no end.
+bool is_multiplied_by_caller(const Solution& solution, const Event& event) {
+  return std::ranges::any_of(choosing, [&](std::string_view name) {
+    const Term slot = event.slot(name);
+    return slot && solution.terms().any_part(slot, [&](Term part) { return solution.query->is_client_handle(part, event.facts); });
+  });
+}
+
 /// Names along the way to the bucket: members, keys, the class.
 bool counts_failures(const Solution& solution, const Event& event) {
   const models::Lexicon& lexicon = solution.engine->names.lexicon();
@@ -79,6 +87,18 @@ const Occurrence* guarded(const Solution& solution, const Occurrence& limiter) {
   return nullptr;
 }
 
+/// The function at `index` chooses the bucket by a parameter, as it is: whose bucket it is, its caller says.
+bool is_asked_for_by_key(const Solution& solution, const Occurrence& limiter, std::size_t index) {
+  const Event* seen = solution.seen_from(limiter, index);
+  const Terms& terms = solution.terms();
+  return seen && seen->slot("instance") && terms.any_part(seen->slot("instance"), [&](Term part) {
+    if (terms.kind(part) != TermKind::step_key) return false;
+    Term key = terms.child(part, 0);
+    while (terms.kind(key) == TermKind::load || terms.kind(key) == TermKind::named) key = terms.child(key, 0);
+    return terms.kind(key) == TermKind::input && terms.at(key).number >= 0 && terms.at(key).number < input_capture;
+  });
+}
+
 /// A key's place is where the key is composed. A bucket of the project's own is asked from outside its class, unless
 /// that class makes the guarded call itself.
 std::size_t stand(const Solution& solution, const Occurrence& limiter, const Occurrence* call) {
@@ -92,7 +112,9 @@ std::size_t stand(const Solution& solution, const Occurrence& limiter, const Occ
   if (call)
     for (const Place& place : solution.places(*call))
       if (program.at(place.function).declaring_class == own) return index;
-  while (index > solution.request_start(limiter) && program.at(places[index].function).declaring_class == own) --index;
+  const std::size_t first = solution.request_start(limiter);
+  while (index > first && program.at(places[index].function).declaring_class == own) --index;
+  while (index > first && is_asked_for_by_key(solution, limiter, index)) --index;
   return index;
 }
 
@@ -113,11 +135,12 @@ std::vector<Finding> run(const Solution& solution) {
   std::set<const Occurrence*> fair;
   for (const Occurrence* limiter : limiters)
     if (is_per_tenant(solution, *limiter->event)) fair.insert(limiter);
+  const auto bounds_tenant = [&](const Occurrence* limiter) { return !is_multiplied_by_caller(solution, *limiter->event); };
   for (const Occurrence* limiter : limiters) {
     const Event& event = *limiter->event;
     if (fair.contains(limiter) || solution.query->privilege(event.facts)) continue;
     // A guard for everybody beside one for each is right.
-    const bool has_fair_one = std::ranges::any_of(fair, [&](const Occurrence* other) { return is_same_request(*limiter, *other); });
+    const bool has_fair_one = std::ranges::any_of(fair, [&](const Occurrence* other) { return is_same_request(*limiter, *other) && bounds_tenant(other); });
     if (has_fair_one) continue;
     const Occurrence* call = guarded(solution, *limiter);
     if (!call && !is_named_limiter(solution, *limiter)) continue;

@@ -52,7 +52,10 @@ bool speaks_of_usage(const Solution& solution, Term term) {
         const Term key = terms.kind(step) == TermKind::step_key ? terms.child(step, 0) : Term{};
         const bool is_named = terms.kind(step) == TermKind::step_field || (key && terms.kind(key) == TermKind::text);
         if (!is_named) break;
-        if (models::is_metered_name(lexicon, terms.name(terms.at(key ? key : step).symbol))) return true;
+        const std::string_view name = terms.name(terms.at(key ? key : step).symbol);
+        if (models::is_metered_name(lexicon, name)) return true;
+        const auto whole = solution.engine->names.path(terms, solution.program(), terms.child(next, 0));
+        if (!whole.empty() && models::is_metered_part(lexicon, whole.back().name, name)) return true;
         continue;
       }
       case TermKind::object: case TermKind::input: case TermKind::named: {

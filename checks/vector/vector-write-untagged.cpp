@@ -138,6 +138,43 @@ bool is_content_id(const Solution& solution, Term key) {
   return is_derived && is_of_request && !is_unique;
 }
 
+/// The collection, where a call names one beside partitions and databases; else whatever chooses the part of the store.
+Term collection_of(const Solution& solution, const Event& event) {
+  const Terms& terms = solution.terms();
+  const Term name = event.slot("namespace");
+  return name && terms.kind(name) == TermKind::list && !terms.children(name).empty() ? terms.child(name, 0) : name;
+}
+
+bool is_in_same_store(const Solution& solution, const Hop& one, const Hop& other) {
+  const Event& write = *one.occurrence.event;
+  const Event& event = *other.occurrence.event;
+  const Term collection = collection_of(solution, write);
+  return other.surface == "vector" && collection && collection == collection_of(solution, event) &&
+         write.slot("instance") == event.slot("instance");
+}
+
+bool names_tenant(const Hop& hop) {
+  return std::ranges::any_of(hop.scope.leaves, [](const IdentityLeaf& leaf) { return leaf.kind == IdentityKind::tenant; });
+}
+
+/// It says who wrote the point, in a store whose points are told apart by their tenant: no search finds it by that.
+bool names_author_only(const Solution& solution, const Hop& hop) {
+  if (hop.scope.leaves.empty() || names_tenant(hop))
+    return false;
+  bool is_tagged_elsewhere = false;
+  bool is_found_by_tenant = false;
+  for (const Hop& other : solution.hops) {
+    if (&other == &hop || !is_in_same_store(solution, hop, other))
+      continue;
+    const bool is_write = other.action == VectorAction::write;
+    if (!is_write && other.scope.may && !names_tenant(other))
+      return false;
+    is_tagged_elsewhere |= is_write && other.verdict == Verdict::scoped && names_tenant(other);
+    is_found_by_tenant |= !is_write && other.verdict == Verdict::scoped && names_tenant(other);
+  }
+  return is_tagged_elsewhere && is_found_by_tenant;
+}
+
 Finding report(const Solution& solution, const Hop& hop, bool is_id) {
   Finding finding;
   place(solution, hop.occurrence, hop.stands_at,
@@ -170,6 +207,10 @@ std::vector<Finding> run(const Solution& solution) {
     }
     if (hop.verdict == Verdict::neutral || hop.verdict == Verdict::open)
       continue;
+    if (hop.verdict == Verdict::scoped && !hop.privilege && names_author_only(solution, hop)) {
+      findings.push_back(report(solution, hop, false));
+      continue;
+    }
     const Term key = event.slot("key");
     if (!key || !is_content_id(solution, key))
       continue;

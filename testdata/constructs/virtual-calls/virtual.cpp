@@ -76,3 +76,29 @@ void base_called(const std::string& token, const std::string& prompt) {
   const Derived derived(app::authenticate(token).tenant_id);
   shelf::search(prompt, derived.scope()); // -> scoped
 }
+
+// What is wrapped is made where nobody looks: it is not the wrapper once more.
+class Shelves {
+public:
+  virtual ~Shelves() = default;
+  virtual std::string find(const app::Principal& who, const std::string& prompt) = 0;
+};
+class Counted final : public Shelves {
+public:
+  explicit Counted(std::unique_ptr<Shelves> inner) : inner_(std::move(inner)) {}
+  std::string find(const app::Principal& who, const std::string& prompt) override {
+    const std::string found = inner_->find(who, prompt);
+    shelf::search(found, who.tenant_id); // -> scoped
+    shelf::search(prompt, found);        // -> leaking missing
+    return found;
+  }
+
+private:
+  std::unique_ptr<Shelves> inner_;
+};
+std::unique_ptr<Shelves> far_shelves();
+
+void through_a_wrapper(const std::string& token, const std::string& prompt) {
+  Counted shelves(far_shelves());
+  shelves.find(app::authenticate(token), prompt);
+}

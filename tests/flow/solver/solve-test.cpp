@@ -272,6 +272,23 @@ function app::serve(llm: pointer to record app::Llm, tenant_id: text, prompt: te
   EXPECT_TRUE(std::ranges::none_of(solved.solution->engine->summaries, &Summary::is_degraded));
 }
 
+TEST(Solve, ADecoratorWrapsAnotherThanItself) {
+  const Solved solved(R"(
+callee find = app::Index::find(tenant_id: text, prompt: text) -> text virtual class app::Index symbol "find"
+field inner = app::Counted.inner: pointer to record app::Index
+function method app::Counted::find(tenant_id: text, prompt: text) -> text virtual {
+  symbol "counted"
+  overrides "find"
+  self this: pointer to record app::Counted
+  found = call app::Index::find(tenant_id, prompt) on this.*.inner
+  key = call cat(tenant_id, ":", prompt)
+  call cache::set(key, found)
+  leave found
+}
+)");
+  EXPECT_EQ(solved.verdict("cache.write"), "scoped");
+}
+
 TEST(Solve, AThrownPathDoesNotReachTheHop) {
   const std::string code = R"(
 function app::answer(tenant_id: text, prompt: text) {

@@ -51,7 +51,7 @@ public:
   bool by_model_leaks(const std::string& model) {
     std::unique_ptr<Limiter>& limiter = of_model_[model];
     if (!limiter) limiter = std::make_unique<FixedWindow>(100);
-    return limiter->admit();   // leak: quota-limit-shared
+    return limiter->admit();   // step
   }
 
 private:
@@ -72,7 +72,7 @@ std::string customer_is_scoped(Limits& limits, const std::string& api_key, const
 
 std::string model_leaks(Limits& limits, const std::string& api_key, const std::string& model, const std::string& prompt) {
   const Customer customer = customer_of(api_key);
-  if (!limits.by_model_leaks(model)) throw std::runtime_error("too many");
+  if (!limits.by_model_leaks(model)) throw std::runtime_error("too many");   // leak: quota-limit-shared
   return complete(customer.id + prompt);   // step
 }
 
