@@ -6,6 +6,8 @@
 #include "driver/fix/place.h"
 #include "driver/pipeline/project.h"
 
+#include <fmt/format.h>
+
 #include <map>
 #include <memory>
 #include <utility>
@@ -37,12 +39,25 @@ std::vector<CheckInfo> rules_that_ran(const models::Config& config) {
   return rules;
 }
 
-std::vector<report::Result> results(const Subject& subject, const std::vector<Finding>& findings) {
+/// The configuration says that the code there serves one tenant.
+bool serves_one_tenant(const Subject& subject, const std::string& path) {
+  const std::string& root = subject.boundary.root;
+  return !subject.config.single_tenant.empty() &&
+         !frontend::Boundary{root, subject.config.single_tenant}.contains(root + "/" + path);
+}
+
+/// `left_out` counts what is not told because its place serves one tenant.
+std::vector<report::Result> results(const Subject& subject, const std::vector<Finding>& findings,
+                                    std::size_t& left_out) {
   std::vector<report::Result> kept;
   for (const Finding& finding : findings) {
     const std::string_view setting = configured(subject.config, finding.check);
     if (setting == "off" || !subject.wants(finding.primary.path))
       continue;
+    if (serves_one_tenant(subject, finding.primary.path)) {
+      ++left_out;
+      continue;
+    }
     kept.push_back({finding, std::nullopt, std::nullopt});
     kept.back().finding.level = level_of(setting).value_or(finding.level);
   }
@@ -75,10 +90,17 @@ report::Report make_report(const Subject& subject, const pipeline::Audit& audit)
   report::Report report;
   report.tool_version = PARTYWALL_VERSION;
   report.rules = rules_that_ran(subject.config);
+  for (const Check& check : all_checks())
+    if (configured(subject.config, check.info.id) == "off")
+      report.checks_off.push_back(check.info.id);
   std::vector<Finding> findings = audit.findings;
   fix::place_all(findings, source_reader(subject.boundary));
-  report.results = results(subject, findings);
+  std::size_t left_out = 0;
+  report.results = results(subject, findings, left_out);
   report.coverage = audit.coverage;
+  if (left_out > 0)
+    report.coverage.problems.push_back(
+        {Level::note, fmt::format("{} findings are left out: 'single_tenant' says that the code there serves one tenant", left_out), {}});
   report.help_base_uri = pages_on_the_web;
   report.help_markdown = page;
   const auto git = pipeline::version_control(subject.boundary.root);

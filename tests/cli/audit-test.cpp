@@ -73,6 +73,33 @@ TEST(Audit, obeys_fail_on_and_levels) {
   EXPECT_THAT(project.audit().out, Not(HasSubstr("cache-key-missing-tenant")));
 }
 
+TEST(Audit, leaves_out_code_that_serves_one_tenant_and_says_so) {
+  const Project project = leaking_project();
+  project.file(".partywall.yaml", "single_tenant: [agent.cpp]\n");
+  const Outcome outcome = project.audit();
+  EXPECT_EQ(outcome.status, 0) << outcome.out;
+  EXPECT_THAT(outcome.out, AllOf(Not(HasSubstr("[cache-key-missing-tenant]")), HasSubstr("1 findings are left out")));
+  project.file(".partywall.yaml", "single_tenant: [other.cpp]\n");
+  EXPECT_EQ(project.audit().status, 1);
+}
+
+TEST(Audit, takes_words_out_of_the_vocabulary) {
+  Project project;
+  const std::string code = "#include <string>\n#include <unordered_map>\n"
+                           "std::string ask(const std::string& account_id, const std::string& prompt);\n"
+                           "static std::unordered_map<std::string, std::string> kept;\n"
+                           "std::string answer(const std::string& account_id, const std::string& prompt) {\n"
+                           "  const auto hit = kept.find(prompt);\n"
+                           "  if (hit != kept.end()) return hit->second;\n"
+                           "  return kept[prompt] = ask(account_id, prompt);\n}\n";
+  project.unit("pool.cpp", code, {"-std=c++20"});
+  EXPECT_EQ(project.audit().status, 1);
+  project.file(".partywall.yaml", "identity: {exclude: [account]}\n");
+  const Outcome outcome = project.audit();
+  EXPECT_EQ(outcome.status, 0) << outcome.out;
+  EXPECT_THAT(outcome.out, HasSubstr("no tenant identity"));
+}
+
 TEST(Audit, reports_only_the_files_asked_for) {
   const Project project = leaking_project();
   EXPECT_EQ(project.audit({"cache.cpp"}).status, 0);

@@ -54,6 +54,13 @@ TEST(WrongUse, of_a_file_that_is_not_in_the_database) {
   expect_refusal(small_project().audit({"src/agnet.cpp"}), HasSubstr("did you mean 'src/agent.cpp'?"));
 }
 
+TEST(WrongUse, of_a_word_that_is_no_identity) {
+  const Project project = small_project();
+  project.file(".partywall.yaml", "identity:\n  exclude: [acount]\n");
+  expect_refusal(project.audit(), AllOf(HasSubstr(".partywall.yaml:2:13: unknown identity name 'acount'"),
+                                        HasSubstr("did you mean 'account'?")));
+}
+
 TEST(WrongUse, where_everything_is_outside_the_project) {
   const Project project = small_project();
   project.file(".partywall.yaml", "exclude: ['src/**']\n");

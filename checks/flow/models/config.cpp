@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace partywall::models {
@@ -16,7 +17,7 @@ using std::string_view_literals::operator""sv;
 
 constexpr std::array config_keys{"version"sv, "identity"sv, "credentials"sv,   "context"sv, "exclude"sv,
                                  "rules"sv,   "checks"sv,   "single_tenant"sv, "fail_on"sv};
-constexpr std::array identity_keys{"names"sv, "types"sv};
+constexpr std::array identity_keys{"names"sv, "types"sv, "exclude"sv};
 constexpr std::array level_words{"error"sv, "warning"sv, "note"sv, "off"sv};
 constexpr std::array fail_on_words{"error"sv, "warning"sv, "note"sv, "never"sv};
 
@@ -39,6 +40,22 @@ std::vector<std::string> names(const std::vector<Scalar>& written, Errors& error
       errors.add(item.position, fmt::format("'{}' has no letters", item.text));
     else
       result.push_back(item.text);
+  }
+  return result;
+}
+
+/// Words to be taken out of the vocabulary; whether they are in it is known when the rules are.
+std::vector<ExcludedName> excluded(const std::vector<Scalar>& written, const std::vector<std::string>& added,
+                                   Errors& errors) {
+  std::vector<ExcludedName> result;
+  for (const auto& item : written) {
+    const auto words = words_of(item.text);
+    if (words.empty())
+      errors.add(item.position, fmt::format("'{}' has no letters", item.text));
+    else if (std::ranges::any_of(added, [&](const std::string& name) { return words_of(name) == words; }))
+      errors.add(item.position, fmt::format("'{}' is under 'names' as well: one of the two must go", item.text));
+    else
+      result.push_back({item.text, item.position.line, item.position.column});
   }
   return result;
 }
@@ -68,6 +85,7 @@ void read(const Node& root, const std::vector<std::string>& check_ids, Config& c
     const Fields inside(*identity, "'identity'", identity_keys, errors);
     config.identity_names = names(inside.texts("names"), errors);
     config.identity_types = plain(inside.texts("types"), errors);
+    config.identity_exclude = excluded(inside.texts("exclude"), config.identity_names, errors);
   }
   config.credentials = names(fields.texts("credentials"), errors);
   config.context = names(fields.texts("context"), errors);

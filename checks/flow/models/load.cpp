@@ -3,8 +3,11 @@
 #include "checks/flow/models/compile.h"
 #include "checks/flow/models/document.h"
 #include "checks/flow/models/model-file.h"
+#include "checks/flow/models/vocabulary.h"
+#include "checks/flow/models/words.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -42,6 +45,8 @@ public:
 
   LoadedModels finish(const Config& config) {
     auto& lexicon = compiled_.lexicon;
+    for (const auto& name : config.identity_exclude)
+      exclude(name, config.file);
     for (const auto& name : config.identity_names) {
       add_word(lexicon.identity_names, name);
       if (!name.ends_with('s'))
@@ -80,6 +85,22 @@ private:
       report(folder, fmt::format("cannot be read: {}", code.message()));
     std::ranges::sort(files);
     return files;
+  }
+
+  /// Takes a word and its plural out of what names a tenant. A word that is not there is a slip.
+  void exclude(const ExcludedName& excluded, const std::string& file) {
+    auto& lexicon = compiled_.lexicon;
+    const auto word = fmt::format("{}", fmt::join(words_of(excluded.name), "_"));
+    const auto is_it = [&](const std::string& known) { return known == word || known == word + 's'; };
+    auto known = lexicon.identity_names;
+    known.insert(known.end(), lexicon.determining_names.begin(), lexicon.determining_names.end());
+    if (std::ranges::none_of(known, is_it)) {
+      const std::vector<std::string_view> choices(known.begin(), known.end());
+      errors_.push_back({file, excluded.line, excluded.column, unknown_word("identity name", excluded.name, choices)});
+    }
+    std::erase_if(lexicon.identity_names, is_it);
+    std::erase_if(lexicon.determining_names, is_it);
+    std::erase_if(lexicon.tenancy_words, is_it);
   }
 
   void report(const std::string& file, std::string message) {

@@ -25,10 +25,18 @@ struct LoadedModels {
   std::vector<InputError> errors;   ///< All of them at once; rows with errors are left out.
 };
 
+/// A word that means something else in this project, and where the configuration says so.
+struct ExcludedName {
+  std::string name;
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+};
+
 /// `.partywall.yaml`. Every member has the meaning of the key of the same name.
 struct Config {
   std::vector<std::string> identity_names;
   std::vector<std::string> identity_types;
+  std::vector<ExcludedName> identity_exclude;      ///< Taken out of the vocabulary, each with its plural.
   std::vector<std::string> credentials;            ///< Added to Lexicon::credential_names.
   std::vector<std::string> context;                ///< Added to Lexicon::model_names.
   std::vector<std::string> exclude;                ///< Glob patterns, relative to the project root.

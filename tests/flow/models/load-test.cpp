@@ -146,6 +146,7 @@ TEST_F(Load, reads_every_key_of_a_configuration) {
 identity:
   names: [realm, siteGroup]
   types: ['app::Realm']
+  exclude: [account]
 credentials: [x-vault-token]
 context: [tool_state]
 exclude: ['generated/**']
@@ -161,6 +162,9 @@ fail_on: error
   EXPECT_EQ(config.file, file);
   EXPECT_THAT(config.identity_names, ElementsAre("realm", "siteGroup"));
   EXPECT_THAT(config.identity_types, ElementsAre("app::Realm"));
+  ASSERT_THAT(config.identity_exclude, SizeIs(1));
+  EXPECT_EQ(config.identity_exclude[0].name, "account");
+  EXPECT_EQ(config.identity_exclude[0].line, 5U);
   EXPECT_THAT(config.credentials, ElementsAre("x-vault-token"));
   EXPECT_THAT(config.context, ElementsAre("tool_state"));
   EXPECT_THAT(config.exclude, ElementsAre("generated/**"));
@@ -205,6 +209,43 @@ fail_on: error
                                     "9:23: unknown level 'of'; did you mean 'off'?",
                                     "10:10: unknown value 'allways'; known: error, warning, note, never",
                                     "11:1: key 'fail_on' is written twice"));
+}
+
+TEST_F(Load, takes_words_out_of_the_vocabulary) {
+  const auto words = write("words.yaml", "version: 1\nlibrary: words\nlexicon:\n"
+                                         "  identity_names: [tenant, account, accounts, acct]\n"
+                                         "  determining_names: [user, subject]\n");
+  Config config;
+  config.identity_names = {"upstream_account"};
+  config.identity_exclude = {{"Account", 3, 13}, {"user", 3, 22}};
+  const auto loaded = load_models({words}, config);
+  EXPECT_THAT(loaded.errors, IsEmpty());
+  EXPECT_THAT(loaded.models.lexicon().identity_names,
+              ElementsAre("tenant", "acct", "upstream_account", "upstream_accounts"));
+  EXPECT_THAT(loaded.models.lexicon().determining_names, ElementsAre("subject"));
+}
+
+TEST_F(Load, says_that_a_word_to_be_taken_out_is_not_in_the_vocabulary) {
+  const auto words = write("words.yaml", "version: 1\nlibrary: words\nlexicon:\n  identity_names: [tenant, account]\n");
+  Config config;
+  config.file = "project/.partywall.yaml";
+  config.identity_exclude = {{"acount", 4, 13}};
+  const auto loaded = load_models({words}, config);
+  ASSERT_THAT(loaded.errors, SizeIs(1));
+  EXPECT_EQ(loaded.errors[0].file, "project/.partywall.yaml");
+  EXPECT_EQ(loaded.errors[0].line, 4U);
+  EXPECT_EQ(loaded.errors[0].column, 13U);
+  EXPECT_EQ(loaded.errors[0].message, "unknown identity name 'acount'; did you mean 'account'?");
+}
+
+TEST_F(Load, does_not_take_a_word_in_and_out_at_once) {
+  const auto loaded = load_config(
+      write(".partywall.yaml", "identity:\n  names: [realm]\n  exclude: [Realm, '-']\n"), check_ids);
+  std::vector<std::string> messages;
+  for (const auto& error : loaded.errors)
+    messages.push_back(std::to_string(error.line) + ":" + std::to_string(error.column) + ": " + error.message);
+  EXPECT_THAT(messages, ElementsAre("3:13: 'Realm' is under 'names' as well: one of the two must go",
+                                    "3:20: '-' has no letters"));
 }
 
 TEST_F(Load, does_not_read_a_configuration_of_another_version) {
