@@ -74,14 +74,43 @@ void add_events_nobody_took_over(Solution& solution) {
   }
 }
 
-void collect_events(Solution& solution) {
-  const Engine& engine = *solution.engine;
-  for (const ir::FunctionId root : roots(engine)) add_events_of(solution, root, [](const Event&) { return true; });
-  if (std::ranges::any_of(engine.summaries, &Summary::is_degraded)) add_events_nobody_took_over(solution);
+void index_events(Solution& solution) {
+  solution.events_by_root.clear();
   for (std::size_t i = 0; i < solution.events.size(); ++i) {
     const auto [stretch, is_new] = solution.events_by_root.try_emplace(solution.events[i].root.value, Solution::Stretch{i, 0});
     ++stretch->second.count;
   }
+}
+
+void collect_events(Solution& solution) {
+  const Engine& engine = *solution.engine;
+  for (const ir::FunctionId root : roots(engine)) add_events_of(solution, root, [](const Event&) { return true; });
+  if (std::ranges::any_of(engine.summaries, &Summary::is_degraded)) add_events_nobody_took_over(solution);
+  index_events(solution);
+}
+
+/// What needs something that is known not to hold, such as another case of a choice that the caller has made, does not
+/// happen there. A cache that is passed by for that reason stays in the ledger, and leaks nothing.
+void set_aside_what_cannot_be(Solution& solution) {
+  const Term never = solution.terms().number(0);
+  const auto cannot_be = [&](const Occurrence& occurrence) { return std::ranges::binary_search(occurrence.event->facts, never); };
+  std::vector<Hop> kept;
+  std::vector<std::size_t> places(solution.hops.size());
+  for (std::size_t i = 0; i < solution.hops.size(); ++i) {
+    Hop& hop = solution.hops[i];
+    places[i] = kept.size();
+    if (!cannot_be(hop.occurrence)) {
+      kept.push_back(std::move(hop));
+    } else if (hop.surface == "cache") {
+      kept.push_back(std::move(hop));
+      kept.back().verdict = Verdict::neutral;
+    }
+  }
+  for (Hop& hop : kept)
+    if (hop.partner) hop.partner = places[*hop.partner];   // a cache as well: it is there
+  solution.hops = std::move(kept);
+  std::erase_if(solution.events, cannot_be);
+  index_events(solution);
 }
 
 }  // namespace
@@ -96,6 +125,7 @@ std::shared_ptr<const Solution> solve(const ir::Program& program, const models::
   solution->query = std::make_unique<Query>(*solution->engine, *solution->cells);
   collect_events(*solution);
   build_ledger(*solution);
+  set_aside_what_cannot_be(*solution);
   return solution;
 }
 
