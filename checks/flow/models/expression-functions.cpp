@@ -62,6 +62,7 @@ constexpr std::array functions{
     // callables
     Function{"invoke", 1, unlimited},
     Function{"bind", 1, unlimited},
+    Function{"behind", 3, 3},
     // provenance
     Function{"source", 2, unlimited},
     Function{"verified", 1, 1},

@@ -56,6 +56,8 @@ struct Expr {
 ///                   converted("hook", x) (what the project's own function `hook` makes of x for the call's template
 ///                   argument; x where it has none)
 ///   callables       invoke(f, args…) bind(f, args…)
+///                   behind("method", names, f) (f, as the handler of an entry, once the methods so called of the
+///                   classes in `names` have called what they are given last)
 ///   provenance      source(role, name, x…)   role: caller, credential, model, ambient, verified, session
 ///                   verified(x) claims(token)
 [[nodiscard]] const std::vector<std::string_view>& expression_functions();
@@ -88,6 +90,7 @@ struct EntryRow {
 ///   prepared    a statement is prepared on the subject under a name (arguments)
 ///   poisons     the subject cannot be used any more, only closed
 ///   once        what the row calls runs once in the life of the subject (a flag)
+///   verifies_peers  the subject is a mode in which certificates of clients are verified (arguments: a callback)
 struct EffectRow {
   std::string name;
   Expr subject;
@@ -221,6 +224,8 @@ public:
   [[nodiscard]] const std::vector<Row>& all() const { return rows_; }
   /// Functions by which a project tells a library how to convert its classes: from_json.
   [[nodiscard]] const std::set<std::string, std::less<>>& hooks() const { return hooks_; }
+  /// Methods of filters, which a library finds by the name of their class: doFilter.
+  [[nodiscard]] const std::set<std::string, std::less<>>& filters() const { return filters_; }
 
   Models(const Models&) = delete;
   Models& operator=(const Models&) = delete;
@@ -237,6 +242,7 @@ private:
   std::unordered_map<std::string, std::vector<const Row*>, Hash, std::equal_to<>> by_function_;
   std::unordered_map<std::string, std::string, Hash, std::equal_to<>> role_by_type_;
   std::set<std::string, std::less<>> hooks_;
+  std::set<std::string, std::less<>> filters_;
   std::set<std::string, std::less<>> classes_;   ///< And namespaces: whatever stands before a described function's name.
   Lexicon lexicon_;
 };

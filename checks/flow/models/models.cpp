@@ -6,11 +6,12 @@ namespace partywall::models {
 
 namespace {
 
-void add_hooks(const Expr& expression, std::set<std::string, std::less<>>& hooks) {
-  if (expression.kind == Expr::Kind::apply && expression.name == "converted")
-    hooks.insert(expression.children.front().name);
+/// The methods that `function` is told about in its first argument.
+void add_named(std::string_view function, const Expr& expression, std::set<std::string, std::less<>>& names) {
+  if (expression.kind == Expr::Kind::apply && expression.name == function)
+    names.insert(expression.children.front().name);
   for (const Expr& child : expression.children)
-    add_hooks(child, hooks);
+    add_named(function, child, names);
 }
 
 } // namespace
@@ -26,9 +27,11 @@ Models::Models(std::vector<Row> rows, std::vector<TypeRow> types, Lexicon lexico
       classes_.insert(function.substr(0, end));
   for (const auto& row : rows_) {
     if (row.returns)
-      add_hooks(*row.returns, hooks_);
+      add_named("converted", *row.returns, hooks_);
     for (const auto& assignment : row.sets)
-      add_hooks(assignment.value, hooks_);
+      add_named("converted", assignment.value, hooks_);
+    if (row.entry)
+      add_named("behind", row.entry->handler, filters_);
   }
   for (auto& type : types)
     role_by_type_.try_emplace(std::move(type.type), std::move(type.role));

@@ -28,7 +28,7 @@ constexpr std::array entry_kind_words{"http"sv, "gate"sv, "rpc"sv, "tool"sv, "ta
 
 constexpr std::array effect_name_words{"verified"sv, "decoded"sv, "owes"sv,     "settles"sv, "acquires"sv,
                                        "releases"sv, "scoped"sv,  "unscoped"sv, "prepared"sv,
-                                       "poisons"sv,  "once"sv};
+                                       "poisons"sv,  "once"sv,    "verifies_peers"sv};
 
 constexpr std::array effect_time_words{"always"sv, "on_return"sv, "if_true"sv, "if_false"sv};
 

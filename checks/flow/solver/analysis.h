@@ -158,6 +158,10 @@ private:
   /// Of several callables in one object, those that take these arguments.
   [[nodiscard]] std::vector<Terms::Branch> overloads(Term callables, const std::vector<Argument>& arguments, State& state);
   Term call_bound(Term bound, const std::vector<Argument>& arguments, SiteId site, State& state, bool is_registration);
+  /// A pointer to a member function, without its object.
+  [[nodiscard]] bool is_method(Term callable) const;
+  /// A filter runs, which hands the request on by calling what it is given last.
+  void call_filter(Term filter, SiteId site, State& state, bool is_registration);
   /// Makes the call a callee left open, now that the callable is known; false if it still is not.
   bool resolve_pending(const Event& event, Substitution& substitute, const Frame& frame, State& state);
   [[nodiscard]] Term resolve_invoke(Term original, const std::vector<Term>& children, State& before);

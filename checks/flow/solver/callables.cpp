@@ -32,6 +32,8 @@ bool Analysis::resolve_pending(const Event& event, Substitution& substitute, con
   prefix_.push_back(frame);
   prefix_.insert(prefix_.end(), event.chain.begin(), event.chain.end());
   State scratch = state;   // the caller substitutes what the call writes; only its events and its result are wanted here
+  for (const Term fact : event.facts)
+    if (const Term known = substitute(fact); terms_.truth(known) <= 0) scratch.learn(known);
   const Term value = call_value(callable, arguments, event.site, scratch, event.kind == "register");
   prefix_.resize(depth);
   resolved_[terms_.invoke(event.site, children).value] = value;
@@ -65,7 +67,7 @@ Term Analysis::pack(const Argument& argument) {
 
 bool Analysis::is_callable(Term term) const {
   if (!term) return false;
-  if (terms_.kind(term) == TermKind::closure || terms_.is_apply(term, "bind")) return true;
+  if (terms_.kind(term) == TermKind::closure || terms_.is_apply(term, "bind") || terms_.is_apply(term, "filter")) return true;
   if (terms_.kind(term) == TermKind::list)   // lambdas a class inherits from, as for std::visit
     return !terms_.children(term).empty() && std::ranges::all_of(terms_.children(term), [&](Term one) { return is_callable(one); });
   if (terms_.kind(term) != TermKind::alternative) return false;
@@ -192,6 +194,10 @@ Term Analysis::call_value(Term callable, const std::vector<Argument>& arguments,
       break;
   }
   if (terms_.is_apply(callable, "bind")) return call_bound(callable, arguments, site, state, is_registration);
+  if (terms_.is_apply(callable, "filter")) {
+    call_filter(callable, site, state, is_registration);
+    return terms_.nothing();
+  }
   if (const Term returned = call_object(callable, arguments, site, state, is_registration)) return returned;
   if (const std::vector<Term> known = stored_callables(callable); !known.empty()) {
     std::vector<Terms::Branch> choices;
@@ -199,6 +205,19 @@ Term Analysis::call_value(Term callable, const std::vector<Argument>& arguments,
     return call_one_of(choices, arguments, site, state, is_registration);
   }
   return pend(callable, arguments, site, state, is_registration);
+}
+
+bool Analysis::is_method(Term callable) const {
+  if (terms_.kind(callable) != TermKind::closure || !terms_.children(callable).empty()) return false;
+  const std::vector<ir::FunctionId> targets = engine_.targets(engine_.program.at(ir::CalleeId{terms_.at(callable).symbol}), function_.link_unit);
+  return !targets.empty() && engine_.function(targets.front()).kind == ir::Function::Kind::method && !engine_.function(targets.front()).is_static;
+}
+
+void Analysis::call_filter(Term filter, SiteId site, State& state, bool is_registration) {
+  const ir::FunctionId id{static_cast<std::uint32_t>(terms_.at(terms_.child(filter, 0)).number)};
+  const std::vector<Argument> passed{unpack(terms_.child(filter, 1)), {terms_.source("opaque", site, {}), Term{}, false},
+                                     {terms_.child(filter, 2), Term{}, false}};
+  (void)call_function(id, Term{}, passed, {}, site, state, is_registration);
 }
 
 Term Analysis::call_object(Term object, const std::vector<Argument>& arguments, SiteId site, State& state, bool is_registration) {

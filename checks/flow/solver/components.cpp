@@ -57,6 +57,10 @@ std::vector<ir::FunctionId> successors(const Engine& engine, ir::FunctionId id) 
     const auto operators = engine.call_operators.find(engine.program.at(type).name);
     if (operators != engine.call_operators.end()) found.insert(found.end(), operators->second.begin(), operators->second.end());
   }
+  // A route names the filters that stand before its handler.
+  for (const ir::Constant& constant : function.constants)
+    if (const auto named = engine.filters.find(constant.text); constant.kind == ir::Constant::Kind::text && named != engine.filters.end())
+      found.insert(found.end(), named->second.begin(), named->second.end());
   for (const ir::Variable& variable : function.variables)
     if (variable.kind == ir::Variable::Kind::global) add_global(engine, variable.global, function.link_unit, found);
   for (const ir::Place& place : function.places)

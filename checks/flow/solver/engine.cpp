@@ -97,6 +97,8 @@ Engine::Engine(const ir::Program& program_in, const models::Models& models_in)
     if (function.kind == ir::Function::Kind::constructor) constructors[function.declaring_class].push_back(ir::FunctionId{i});
     if (function.kind == ir::Function::Kind::method && program.text(function.name).ends_with("::operator()"))
       call_operators[function.declaring_class].push_back(ir::FunctionId{i});
+    if (function.kind == ir::Function::Kind::method && models.filters().contains(models::last_segment(program.text(function.name))))
+      filters[function.declaring_class].push_back(ir::FunctionId{i});
     if (!models.hooks().contains(models::last_segment(program.text(function.name)))) continue;
     for (std::uint32_t k = 0; k < function.parameter_count; ++k) {
       const ir::NameId converted = class_behind(function.variables[k].type);

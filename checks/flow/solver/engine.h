@@ -42,6 +42,8 @@ struct Engine {
   std::unordered_map<ir::NameId, std::vector<ir::FunctionId>, NameIdHash> call_operators;
   /// Conversion hooks (Models::hooks) by the class they convert from or to.
   std::unordered_map<ir::NameId, std::vector<ir::FunctionId>, NameIdHash> conversions;
+  /// Filters (Models::filters) by the class whose name stands for them.
+  std::unordered_map<ir::NameId, std::vector<ir::FunctionId>, NameIdHash> filters;
   std::set<std::string, std::less<>> event_names;   ///< Owner of the string_views in events.
 
   /// The class a value of `type` is, or that a reference or pointer refers to; absent if it is none.

@@ -372,6 +372,7 @@ Term ModelCall::applied(const Expr& expression) {
     const Expr& role = expression.children.front();
     return terms_.source(role.name, site_, texts(expression, 1));
   }
+  if (name == "behind") return value(expression.children[2]);
   if (name == "fresh") return terms_.source("fresh", site_, {});
   if (name == "opaque") return terms_.source("opaque", site_, values(expression, 0));
   if (name == "bind") {
@@ -471,7 +472,33 @@ void ModelCall::run_entry(const models::EntryRow& entry) {
   State copy = state_;
   if (entry.kind == "task") analysis_.forget_globals(copy);
   analysis_.forget_what_is_empty(copy);
-  (void)analysis_.call_value(handler, passed, site_, copy, true);
+  const bool has_filters = entry.handler.kind == Expr::Kind::apply && entry.handler.name == "behind";
+  const std::vector<ir::FunctionId> filters = has_filters ? filters_in(value(entry.handler.children[1])) : std::vector<ir::FunctionId>{};
+  // The framework has the object of a handler that is a member function.
+  if (analysis_.is_method(handler)) passed.insert(passed.begin(), Argument{terms_.nothing(), Term{}, true});
+  if (filters.empty()) {
+    (void)analysis_.call_value(handler, passed, site_, copy, true);
+    return;
+  }
+  std::vector<Term> parts{handler};
+  for (const Argument& argument : passed) parts.push_back(analysis_.pack(argument));
+  const Term request = entry.arguments.empty() ? terms_.nothing() : terms_.apply("val", {value(entry.arguments.front())});
+  Term next = terms_.apply("bind", parts);
+  for (std::size_t i = filters.size(); i-- > 0;)
+    next = terms_.apply("filter", {terms_.number(filters[i].value), request, next});
+  (void)analysis_.call_value(next, {}, site_, copy, true);
+}
+
+std::vector<ir::FunctionId> ModelCall::filters_in(Term names) const {
+  std::vector<ir::FunctionId> found;
+  for (const Term leaf : terms_.leaves(names)) {
+    if (terms_.kind(leaf) != TermKind::text) continue;
+    const auto filter = engine_.filters.find(engine_.program.names.find(terms_.name(terms_.at(leaf).symbol)));
+    if (filter == engine_.filters.end()) continue;
+    for (const ir::FunctionId id : filter->second)
+      if (engine_.function(id).parameter_count == 3) found.push_back(id);
+  }
+  return found;
 }
 
 void ModelCall::run_effect(const models::EffectRow& effect) {

@@ -48,6 +48,8 @@ private:
   /// A Redis command given as text: one hop for each key it names.
   void run_command(std::vector<std::pair<std::string_view, Term>> slots);
   void run_entry(const models::EntryRow& entry);
+  /// The filters that `names` mentions, in order.
+  [[nodiscard]] std::vector<ir::FunctionId> filters_in(Term names) const;
   void run_effect(const models::EffectRow& effect);
   /// What the hop answers, and the place it answers into (absent if it returns the answer).
   [[nodiscard]] Term results_of(const models::HopRow& hop);

@@ -166,7 +166,7 @@ TEST(Expression, has_the_functions_of_model_h) {
               testing::ElementsAre("cat", "join", "format", "printf", "repeat", "digest", "encode", "number", "parse",
                                    "dump", "copy", "prefix_length", "hash", "truncate", "modulo", "size", "embed",
                                    "complete", "derived", "opaque", "fresh", "overlay", "equal", "less", "not", "present", "alt", "when", "member",
-                                   "and", "or", "new", "list", "record", "empty", "item", "items", "references", "converted", "invoke", "bind", "source",
+                                   "and", "or", "new", "list", "record", "empty", "item", "items", "references", "converted", "invoke", "bind", "behind", "source",
                                    "verified", "claims"));
 }
 

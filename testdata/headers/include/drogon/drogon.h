@@ -30,8 +30,13 @@ struct SafeStringHash {};
 } // namespace drogon
 
 namespace drogon {
+enum HttpMethod { Get = 0, Post, Head, Put, Delete, Options, Patch, Invalid };
 namespace internal {
-struct HttpConstraint {};
+struct HttpConstraint {
+  HttpConstraint(HttpMethod);
+  HttpConstraint(std::string);
+  HttpConstraint(const char*);
+};
 } // namespace internal
 } // namespace drogon
 
@@ -136,6 +141,14 @@ struct HttpAppFramework {
   template <typename FUNCTION>
   HttpAppFramework& registerHandlerViaRegex(const std::string&, FUNCTION&&,
                                             const std::vector<internal::HttpConstraint>& = {}, const std::string& = {});
+};
+template <typename T, bool AutoCreation = true> struct HttpController {
+  template <typename FUNCTION>
+  static void registerMethod(FUNCTION&&, const std::string&, const std::vector<internal::HttpConstraint>& = {},
+                             bool = true, const std::string& = "");
+  template <typename FUNCTION>
+  static void registerMethodViaRegex(FUNCTION&&, const std::string&,
+                                     const std::vector<internal::HttpConstraint>& = {}, const std::string& = "");
 };
 struct RateLimiter {
   static RateLimiterPtr newRateLimiter(RateLimiterType, size_t, std::chrono::duration<double> = {});
