@@ -55,8 +55,13 @@ Finding locate(const Solution& solution, const Occurrence& use, Term token, Term
   const Occurrence* decoded = decoded_before(solution, read, token);
   if (!decoded) decoded = nearest_event(solution, use, "effect.decoded", [&](const Event& event) { return event.slot("subject") == token; });
   if (!decoded) decoded = decoded_by_hand(solution, read, token, claim);
+  const bool is_certificate = solution.query->is_peer_certificate(token);
   if (const Occurrence* taken = decoded ? decoded : read) {
-    place(solution, *taken, taken->event->chain.size(), decoded ? "the token is decoded here, and not verified" : "the claim is taken from the token's text here", finding);
+    place(solution, *taken, taken->event->chain.size(),
+          is_certificate ? "the certificate is taken here, and not verified"
+          : decoded      ? "the token is decoded here, and not verified"
+                         : "the claim is taken from the token's text here",
+          finding);
   } else if (const auto site = answering_site(solution, claim)) {
     finding.primary = range_of(solution.program(), site->location);
     finding.function = function_name(solution.program(), site->function);
@@ -82,8 +87,13 @@ std::vector<Finding> run(const Solution& solution) {
       if (!told) continue;
       const std::string name = spell(solution, leaf.term);
       told->subject = "claim " + name;
-      told->message = "'" + name + "' is read from a token whose signature nothing has checked on this path, and chooses whose data is touched: anybody can "
-                     "write such a token. Verify it, and look at the outcome, before its claims are used.";
+      if (solution.query->is_peer_certificate(token))
+        told->message = "'" + name + "' is read from a client certificate that nothing has verified on this path, and chooses whose data is touched: anybody "
+                       "can make such a certificate. Ask for it with SSL_VERIFY_PEER and let no callback accept what fails, or look at "
+                       "SSL_get_verify_result before its names are used.";
+      else
+        told->message = "'" + name + "' is read from a token whose signature nothing has checked on this path, and chooses whose data is touched: anybody can "
+                       "write such a token. Verify it, and look at the outcome, before its claims are used.";
     }
   }
   return findings.take();

@@ -46,5 +46,20 @@ TEST(CacheMessages, SayThatTheTwoKeysDiffer) {
   EXPECT_EQ(told.count("Levels::second_level_leaks"), 1U);
 }
 
+TEST(CacheMessages, NameWhoseValueItIsAndNotWhatAllShare) {
+  const auto told = messages("cache/cache-key-missing-tenant/flags-filled.cpp");
+  EXPECT_THAT(told, Contains(Pair("shared_set_leaks", HasSubstr("depends on 'tenant_id'"))));
+}
+
+TEST(ToolMessages, NameTheListThatAnElementIsOf) {
+  const auto told = messages("tool/tool-tenant-from-context/flags-by-use.cpp");
+  EXPECT_THAT(told, Contains(Pair("first_of_list_leaks", HasSubstr("'arguments.owners[…]' comes from arguments"))));
+}
+
+TEST(ToolMessages, SpeakOfCertificatesWhereThereIsNoToken) {
+  const auto told = messages("tool/tool-credential-unverified/flags-handshake.cpp");
+  EXPECT_THAT(told, Contains(Pair("answer", HasSubstr("is read from a client certificate that nothing has verified"))));
+}
+
 } // namespace
 } // namespace partywall::support

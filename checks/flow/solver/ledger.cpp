@@ -23,6 +23,7 @@ public:
       : solution_(solution), engine_(*solution.engine), terms_(engine_.terms), query_(*solution.query), vectors_(solution) {}
 
   void build() {
+    note_peers();
     note_identity();
     note_gates();
     for (std::size_t i = 0; i < solution_.events.size(); ++i) {
@@ -60,6 +61,26 @@ private:
         const ir::Callee as_parameter{.parameters = {engine_.program.at(field).type}, .parameter_names = {engine_.program.at(field).name}};
         if (engine_.names.is_identity_parameter(engine_.program, as_parameter, 0)) solution_.found_identity = true;
       }
+    }
+  }
+
+  /// A mode that is not known to verify nothing is taken to verify, unless what is called then accepts everything.
+  void note_peers() {
+    const auto verifies = [&](Term mode, const auto& self) -> bool {
+      const auto parts = terms_.children(mode);
+      if (terms_.kind(mode) == TermKind::number) return (terms_.at(mode).number & 1) != 0;
+      if (terms_.is_apply(mode, "derived")) return std::ranges::any_of(parts, [&](Term part) { return self(part, self); });
+      return true;
+    };
+    const auto accepts_all = [&](Term callback) {
+      if (!callback || terms_.kind(callback) != TermKind::closure) return false;
+      const auto targets = engine_.targets(engine_.program.at(ir::CalleeId{terms_.at(callback).symbol}), {});
+      return std::ranges::any_of(targets, [&](ir::FunctionId id) { return terms_.truth(engine_.summaries[id.value].returned) == 1; });
+    };
+    for (const Occurrence& occurrence : solution_.events) {
+      const Event& event = *occurrence.event;
+      if (event.kind == "effect.verifies_peers" && verifies(event.slot("subject"), verifies) && !accepts_all(event.slot("argument")))
+        query_.trust_peers();
     }
   }
 
@@ -114,7 +135,18 @@ private:
     }
   }
 
+  /// An entry as it is found by whoever may change it, out of a container that holds too much to be told apart: of its
+  /// parts even the steps to them are mixed up.
+  [[nodiscard]] bool is_lost_in_entry(const Event& write) const {
+    const Term found = write.kind == "store.upsert" ? write.slot("value") : Term{};
+    return found && terms_.is_apply(found, "derived") && std::ranges::any_of(terms_.children(found), [&](Term part) {
+      const TermKind kind = terms_.kind(part);
+      return kind == TermKind::step_field || kind == TermKind::step_element || kind == TermKind::step_key;
+    });
+  }
+
   [[nodiscard]] bool is_computed(const Event& write) const {
+    if (is_lost_in_entry(write)) return write.slot("linked") && query_.is_computed(write.slot("linked"));
     return std::ranges::any_of(std::array{write.slot("value"), write.slot("linked")},
                                [&](Term value) { return value && query_.is_computed(value); });
   }

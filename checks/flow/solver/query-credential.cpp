@@ -78,7 +78,18 @@ Term Query::claimed_token(Term leaf) {
   return {};
 }
 
+bool Query::is_peer_certificate(Term token) const {
+  return terms_.any_part(token, [&](Term part) {
+    if (terms_.kind(part) != TermKind::source || terms_.children(part).empty())
+      return false;
+    const Term what = terms_.child(part, 0);
+    return terms_.kind(what) == TermKind::text && terms_.name(terms_.at(what).symbol) == "peer certificate";
+  });
+}
+
 bool Query::is_verified_token(Term token, std::span<const Term> facts) {
+  if (trusts_peers_ && is_peer_certificate(token))
+    return true;
   const Term credential = credential_inside(token, 0);
   const auto covers = [&](Term term) {
     return terms_.contains(term, token) || terms_.contains(token, term) ||

@@ -65,6 +65,32 @@ Query::Source Query::source(Term term, std::span<const Term> facts, int depth) {
   return found;
 }
 
+bool Query::is_model_part(Term part, std::string_view name) const {
+  const models::Lexicon& lexicon = engine_.names.lexicon();
+  if (terms_.kind(terms_.child(part, 1)) == TermKind::step_key) {
+    if (models::is_model_name(lexicon, name)) return true;
+    // `input` says it only of `content`.
+    const auto path = engine_.names.path(terms_, engine_.program, part);
+    return path.size() > 1 && models::is_model_name(lexicon, std::string(path[path.size() - 2].name) + "_" + std::string(name));
+  }
+  // A field of a record that holds anything: `call.arguments`.
+  const ir::TypeId type = terms_.type_of(part);
+  const std::string_view holds = type ? engine_.program.text(engine_.program.at(type).name) : std::string_view();
+  return std::ranges::find(lexicon.dynamic_types, holds) != lexicon.dynamic_types.end() && models::is_transcript_name(lexicon, name);
+}
+
+Query::Source Query::entry_source(Term key, std::span<const Term> facts, int depth) {
+  // A thread or a literal is nobody's choice: the entry is there for all that come by.
+  const bool is_of_request = any(key, [&](Term part) {
+    if (terms_.kind(part) == TermKind::input) return 1;
+    return terms_.kind(part) == TermKind::source && terms_.name(terms_.at(part).symbol) != "opaque" && terms_.name(terms_.at(part).symbol) != "ambient" ? 1 : 0;
+  });
+  if (!is_of_request) return {Provenance::ambient, false, false};
+  const Source chosen = source(key, facts, depth + 1);
+  if (chosen.is_credential) return {Provenance::verified, false, false};
+  return {is_trusted(chosen.provenance) ? Provenance::bound : chosen.provenance, true, false};
+}
+
 Query::Source Query::find_source(Term term, std::span<const Term> facts, int depth) {
   if (const Roles declared = engine_.roles.of(terms_, term)) {
     if (declared.model_controlled) return {Provenance::model, false, false};
@@ -117,11 +143,12 @@ Query::Source Query::find_source(Term term, std::span<const Term> facts, int dep
                                     : terms_.kind(step) == TermKind::step_key && terms_.kind(terms_.child(step, 0)) == TermKind::text
                                         ? terms_.name(terms_.at(terms_.child(step, 0)).symbol)
                                         : std::string_view();
+      if (found.provenance == Provenance::ambient && terms_.kind(step) == TermKind::step_key) found = entry_source(terms_.child(step, 0), facts, depth);
       if (!name.empty() && found.provenance <= Provenance::carried && models::is_credential_name(engine_.names.lexicon(), name))
         found.is_credential = true;
       // "arguments" of something nobody vouches for were written by the model.
       if (!name.empty() && found.provenance != Provenance::verified && (found.is_assumed || found.provenance <= Provenance::carried) &&
-          terms_.kind(step) == TermKind::step_key && models::is_model_name(engine_.names.lexicon(), name))
+          is_model_part(term, name))
         found = {Provenance::model, false, false};
       return found;
     }
@@ -216,7 +243,19 @@ Term Query::unnamed(Term value) {
 }
 
 bool Query::is_checked(Term leaf, std::span<const Term> facts, int depth) {
-  const auto same = [&, plain = unnamed(leaf)](Term side) { return side == leaf || unnamed(side) == plain; };
+  // What a request says under one name it says whenever it is asked.
+  const auto is_same_word = [&](Term one, Term other) {
+    if (terms_.kind(one) != TermKind::source || terms_.kind(other) != TermKind::source) return false;
+    const auto details = terms_.children(one);
+    return terms_.at(one).symbol == terms_.at(other).symbol && terms_.name(terms_.at(one).symbol) == "caller" && details.size() > 1 &&
+           std::ranges::equal(details, terms_.children(other)) &&
+           std::ranges::all_of(details, [&](Term detail) { return terms_.kind(detail) == TermKind::text; });
+  };
+  const auto same = [&, plain = unnamed(leaf)](Term side) {
+    if (side == leaf) return true;
+    const Term other = unnamed(side);
+    return other == plain || is_same_word(plain, other);
+  };
   for (const Term fact : facts) {
     if (is_member(leaf, fact, facts, depth)) return true;
     // Either way it is the caller's own, or he is staff of the platform.

@@ -73,6 +73,18 @@ const std::vector<Term>& Query::cell_values(Term leaf) const {
   return found;
 }
 
+bool Query::is_shared_container(Term term) const {
+  if (terms_.kind(term) != TermKind::project && terms_.kind(term) != TermKind::load) return false;
+  const ir::TypeId id = terms_.type_of(term);
+  if (!id || engine_.program.at(id).shape != ir::Type::Shape::record || engine_.program.at(id).arguments.empty()) return false;
+  static constexpr std::string_view containers[] = {"std::set", "std::unordered_set", "std::multiset", "std::map", "std::unordered_map", "std::multimap",
+                                                    "std::vector", "std::list", "std::deque", "std::queue", "std::priority_queue"};
+  if (std::ranges::find(containers, engine_.program.text(engine_.program.at(id).name)) == std::end(containers)) return false;
+  while (terms_.kind(term) == TermKind::project || terms_.kind(term) == TermKind::load || terms_.kind(term) == TermKind::offset)
+    term = terms_.child(term, 0);
+  return terms_.is_global_object(term);
+}
+
 std::vector<Term> Query::dependence(Term term) {
   std::set<Term> found;
   std::set<std::pair<Term, bool>> seen;
@@ -81,6 +93,7 @@ std::vector<Term> Query::dependence(Term term) {
     const auto [part, is_partial] = work.back();
     work.pop_back();
     if (!part || !seen.emplace(part, is_partial).second || is_neutral(part)) continue;
+    if (is_shared_container(part)) continue;
     if (engine_.names.identity(terms_, engine_.program, part) != IdentityKind::none) {
       found.insert(part);
       continue;

@@ -95,6 +95,10 @@ public:
   [[nodiscard]] bool is_compared(Term leaf, std::span<const Term> facts) { return is_checked(leaf, facts, 0); }
   /// A credential presented with the request, or its digest.
   [[nodiscard]] bool is_credential(Term term);
+  /// The certificate that the other side of a connection showed.
+  [[nodiscard]] bool is_peer_certificate(Term token) const;
+  /// No connection is made here unless such a certificate was verified. To be said before anything is asked.
+  void trust_peers() { trusts_peers_ = true; }
 
   /// Indices of the branches of an alternative that the facts leave possible.
   [[nodiscard]] std::vector<std::size_t> possible_branches(Term alternative, std::span<const Term> facts) const;
@@ -130,6 +134,12 @@ private:
   [[nodiscard]] Source source(Term term, std::span<const Term> facts, int depth);
   [[nodiscard]] Source find_source(Term term, std::span<const Term> facts, int depth);
   [[nodiscard]] bool is_privilege(Term fact);
+  /// Of what a container shared by all keeps under `key`: it is as good as what the key was chosen by.
+  [[nodiscard]] Source entry_source(Term key, std::span<const Term> facts, int depth);
+  /// A part so called was written by the model.
+  [[nodiscard]] bool is_model_part(Term part, std::string_view name) const;
+  /// A container of identities that all requests share names none of them.
+  [[nodiscard]] bool is_shared_container(Term term) const;
   [[nodiscard]] Source input_source(Term term) const;
   [[nodiscard]] Source call_source(Term term, std::span<const Term> facts, int depth);
   [[nodiscard]] bool is_checked(Term leaf, std::span<const Term> facts, int depth);
@@ -166,6 +176,7 @@ private:
   Engine& engine_;
   Terms& terms_;
   const Cells& cells_;
+  bool trusts_peers_ = false;
   mutable std::unordered_map<std::uint32_t, std::vector<Term>> cell_values_;   ///< By term.
   FactSets fact_sets_;
   struct Asked {

@@ -102,6 +102,19 @@ bool is_reported(const Solution& solution, const ir::Location& location) {
   return file.in_project && !file.is_test;
 }
 
+namespace {
+
+/// One of several, of which the code says only that it is among them.
+bool is_item(const Terms& terms, Term term) {
+  while (terms.kind(term) == TermKind::load) term = terms.child(term, 0);
+  if (terms.kind(term) != TermKind::project && terms.kind(term) != TermKind::offset) return false;
+  const Term step = terms.child(term, 1);
+  return terms.kind(step) == TermKind::step_element ||
+         (terms.kind(step) == TermKind::step_key && terms.kind(terms.child(step, 0)) == TermKind::number);
+}
+
+}  // namespace
+
 std::string spell(const Solution& solution, Term term) {
   const Terms& terms = solution.terms();
   const ir::Program& program = solution.program();
@@ -125,9 +138,10 @@ std::string spell(const Solution& solution, Term term) {
     case TermKind::number: return std::to_string(terms.at(term).number);
     default: break;
   }
-  if (!path.empty()) return path;
+  if (!path.empty()) return is_item(terms, term) ? path + "[…]" : path;
+  // What it is made of, rather than a number or a text that was written beside it.
   for (const Term child : terms.children(term))
-    if (const std::string inner = spell(solution, child); inner != "a value") return inner;
+    if (const std::string inner = terms.is_literal(child) ? "a value" : spell(solution, child); inner != "a value") return inner;
   return "a value";
 }
 
