@@ -5,6 +5,7 @@
 #include "checks/flow/models/word-match.h"
 #include "checks/flow/solver/request.h"
 #include "checks/flow/solver/witness.h"
+#include "checks/tool/coroutine-start.h"
 
 #include <algorithm>
 #include <optional>
@@ -210,8 +211,30 @@ bool is_content_provider(const Solution& solution, const Site& site) {
   return false;
 }
 
+Finding report(const Solution& solution, const tool::DanglingCoroutine& coroutine) {
+  const std::string names = enumerate(coroutine.names);
+  const std::string them = coroutine.names.size() > 1 ? "them" : "it";
+  Finding finding;
+  finding.primary = range_of(solution.program(), coroutine.location);
+  finding.primary.end_line = finding.primary.line;
+  finding.primary.end_column = finding.primary.column + 1;
+  finding.function = function_name(solution.program(), coroutine.function);
+  finding.path.push_back({finding.primary, "the coroutine is started here, and waits", finding.function, true, 1});
+  finding.path.push_back({range_of(solution.program(), coroutine.leaves), "it goes on from here, later", finding.function, true, 1});
+  relate(finding, finding.path.back());
+  finding.message = coroutine.is_lambda
+                        ? "This coroutine goes on when the lambda it was made by is gone, and with it " + names + ", which it captured: by then the place may "
+                          "hold another tenant's. Pass " + them + " to the lambda as a parameter, by value: a coroutine keeps those."
+                        : "This coroutine goes on when the function that started it has ended, and refers to " + names + " of that function: by then the "
+                          "place may hold another tenant's. Let the coroutine take " + them + " by value.";
+  finding.subject = "kept " + coroutine.names.front();
+  return finding;
+}
+
 std::vector<Finding> run(const Solution& solution) {
   std::vector<Finding> findings;
+  for (const tool::DanglingCoroutine& coroutine : tool::dangling_coroutines(solution, [&](const ir::Variable& variable) { return is_of_request(solution, variable); }))
+    if (is_reported(solution, coroutine.location)) findings.push_back(report(solution, coroutine));
   for (const Occurrence& occurrence : solution.events) {
     const Event& event = *occurrence.event;
     const bool runs_later = event.kind == "entry.task" || (event.kind == "entry.callback" && is_content_provider(solution, solution.terms().at(event.site)));

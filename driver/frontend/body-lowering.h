@@ -189,6 +189,7 @@ private:
   void end_branch(const clang::CFGBlock& block, const clang::Stmt& decision);
   const clang::Expr* condition_of(const clang::CFGBlock& block) const;
   void handlers_of(const clang::CFGBlock& block, std::vector<ir::BlockId>& handlers, unsigned depth);
+  void lower_beginning(const clang::CoroutineBodyStmt& coroutine);
   void declare(const clang::FunctionDecl& declaration);
   void declare_captures(const clang::FunctionDecl& declaration);
   void find_throwing(const clang::Stmt* statement, const clang::CXXTryStmt* around, bool in_initialiser);

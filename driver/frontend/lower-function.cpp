@@ -150,7 +150,8 @@ void BodyLowering::declare(const FunctionDecl& declaration) {
 void BodyLowering::lower_function(const FunctionDecl& declaration) {
   declare(declaration);
   const Stmt* body = declaration.getBody();
-  if (const auto* coroutine = dyn_cast<CoroutineBodyStmt>(body)) {
+  const auto* coroutine = dyn_cast<CoroutineBodyStmt>(body);
+  if (coroutine != nullptr) {
     function_.is_coroutine = true;
     body = coroutine->getBody();
   }
@@ -159,8 +160,20 @@ void BodyLowering::lower_function(const FunctionDecl& declaration) {
     result_ = builder_.temporary(function_.result);
   if (const auto* constructor = dyn_cast<CXXConstructorDecl>(&declaration))
     plan_constructor(*constructor);
+  if (coroutine != nullptr)
+    lower_beginning(*coroutine);
   plan(body);
   lower_body(declaration, body);
+}
+
+/// Whether a coroutine begins by waiting shows in what `initial_suspend` returns.
+void BodyLowering::lower_beginning(const CoroutineBodyStmt& coroutine) {
+  const auto* first = dyn_cast_or_null<Expr>(coroutine.getInitSuspendStmt());
+  const auto* suspend = first == nullptr ? nullptr : dyn_cast<CoroutineSuspendExpr>(strip(first));
+  if (suspend == nullptr || suspend->getOperand() == nullptr)
+    return;
+  plan(suspend->getOperand());
+  evaluate(suspend->getOperand());
 }
 
 void BodyLowering::lower_initialiser(const VarDecl& variable, ir::GlobalId global) {
