@@ -1,0 +1,1 @@
+#include <oatpp/oatpp.hpp>

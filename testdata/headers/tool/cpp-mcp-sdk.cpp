@@ -1,0 +1,1 @@
+#include <cpp-mcp-sdk/server.hpp>
