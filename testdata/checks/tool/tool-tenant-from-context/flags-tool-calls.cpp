@@ -43,15 +43,3 @@ std::string anthropic_leaks(httplib::Client& model, pqxx::connection& database, 
   }
   return {};
 }
-
-// Dispatch by name.
-struct Call {
-  std::string name;
-  json arguments;
-};
-
-std::string dispatch_leaks(pqxx::connection& database, const Principal& who, const Call& call) {
-  if (call.name == "own_notes") return notes_of(database, who.tenant_id);   // clean
-  if (call.name == "notes") return notes_of(database, call.arguments.at("tenant_id"));   // leak: tool-tenant-from-context
-  return {};
-}
