@@ -24,8 +24,10 @@ public:
       add(*solution.hops[*hop.partner].occurrence.event);
   }
 
-  [[nodiscard]] bool is_under_way() const {
-    return type_ends_with({"future", "promise", "packaged_task", "SemiFuture", "Task", "task"});
+  [[nodiscard]] bool is_under_way(const std::vector<std::string>& list) const {
+    return std::ranges::any_of(types_, [&](std::string_view type) {
+      return models::match_at_end(models::words_of(models::last_segment(type)), list) > 0;
+    });
   }
   [[nodiscard]] bool is_connection() const {
     return std::ranges::any_of(
@@ -128,13 +130,6 @@ private:
     });
   }
 
-  [[nodiscard]] bool type_ends_with(std::initializer_list<std::string_view> names) const {
-    return std::ranges::any_of(types_, [&](std::string_view type) {
-      const std::string_view own = models::last_segment(type);
-      return std::ranges::any_of(names, [&](std::string_view name) { return own.ends_with(name); });
-    });
-  }
-
   const Solution& solution_;
   const Terms& terms_;
   std::vector<Term> values_, decided_;
@@ -147,7 +142,7 @@ private:
 std::string_view kind_of_entry(const Solution& solution, const Hop& hop) {
   const models::Lexicon& lexicon = solution.engine->names.lexicon();
   const Entry entry(solution, hop);
-  if (entry.is_under_way())
+  if (entry.is_under_way(lexicon.pending_types))
     return "a result under way";
   if (entry.is_named(lexicon.idempotency_names))
     return "an idempotent result";

@@ -175,14 +175,26 @@ Guard guard_on_the_way(const Solution& solution, const Occurrence& occurrence) {
   return found;
 }
 
+/// What a function pointer has just handed out (memory, a handle) is this request's own; and what came of too many
+/// things to tell is no place that one could wait at.
+bool is_made_for_request(const Terms& terms, Term instance) {
+  const Term holder = origin(terms, instance);
+  if (terms.kind(holder) != TermKind::alternative)
+    return terms.kind(holder) == TermKind::invoke || terms.kind(holder) == TermKind::apply ||
+           terms.kind(holder) == TermKind::null;
+  for (std::size_t i = 1; i < terms.children(holder).size(); i += 2)
+    if (!is_made_for_request(terms, terms.child(holder, i)))
+      return false;
+  return true;
+}
+
 bool is_latched(const Solution& solution, const Occurrence& occurrence) {
   const Event& event = *occurrence.event;
   if (event.kind == "static.initialise")
     return true;
   if (event.kind != "cell.write" || is_the_caller(solution, event.slot("value")))
     return false;
-  // What a function pointer has just handed out (memory, a handle) is this request's own.
-  if (solution.terms().kind(origin(solution.terms(), event.slot("instance"))) == TermKind::invoke)
+  if (is_made_for_request(solution.terms(), event.slot("instance")))
     return false;
   return solution.outlives_request(occurrence, event.slot("instance")) &&
          guard_on_the_way(solution, occurrence) == Guard::latch;

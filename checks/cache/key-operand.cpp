@@ -41,7 +41,7 @@ std::optional<ir::Operand> first_half(const ir::Program& program, const ir::Func
 const ir::Instruction* entry_call(const ir::Program& program, const ir::Function& function,
                                   const ir::Instruction& assigned) {
   std::optional<ir::VariableId> reference;
-  if (assigned.op == ir::Op::call && ir::names_place(assigned.receiver) &&
+  if (assigned.op == ir::Op::call && assigned.callee && ir::names_place(assigned.receiver) &&
       models::last_segment(program.text(program.callees[assigned.callee.value].name)) == "operator=")
     reference = function.places[assigned.receiver.index].variable;
   else if (assigned.op == ir::Op::copy && assigned.target)
@@ -69,6 +69,8 @@ const ir::Instruction* call_of(const Solution& solution, const Hop& hop) {
   const ir::Program& program = solution.program();
   const Site& site = site_of(solution, hop);
   const ir::Function& function = program.at(site.function);
+  if (site.instruction >= function.blocks[site.block].instructions.size())
+    return nullptr;
   const ir::Instruction& instruction = function.blocks[site.block].instructions[site.instruction];
   if (stands_at_own_call(hop))
     if (const ir::Instruction* entry = entry_call(program, function, instruction))

@@ -363,6 +363,7 @@ const std::vector<LexiconList>& lexicon_lists() {
       {"single_tenancy_names", &Lexicon::single_tenancy_names},
       {"idempotency_names", &Lexicon::idempotency_names},
       {"decision_names", &Lexicon::decision_names},
+      {"pending_types", &Lexicon::pending_types},
       {"listing_names", &Lexicon::listing_names},
       {"prefix_cache_switches", &Lexicon::prefix_cache_switches},
       {"prefix_cache_salts", &Lexicon::prefix_cache_salts},

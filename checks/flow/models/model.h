@@ -178,6 +178,7 @@ struct Lexicon {
   std::vector<std::string> single_tenancy_names; ///< single_tenant, on_prem, …: a switch that says there is one.
   std::vector<std::string> idempotency_names;    ///< idempotency, dedup, …: what is kept was done once and for all.
   std::vector<std::string> decision_names;       ///< allow, authorize, permission, …: it says what somebody may do.
+  std::vector<std::string> pending_types;        ///< future, promise, …: a type so called holds a result under way.
   std::vector<std::string> listing_names;        ///< list_tools, …: what a protocol's server offers.
   std::vector<std::string> prefix_cache_switches;///< cache_prompt, id_slot, …: a request body asks for kept prefixes.
   std::vector<std::string> prefix_cache_salts;   ///< cache_salt, …: a request body keeps its prefixes apart.

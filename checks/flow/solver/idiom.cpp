@@ -298,8 +298,11 @@ bool has_loop(const ir::Function& function) {
 } // namespace
 
 std::optional<Idiom> idiom_of(const ir::Program& program, const ir::Function& function) {
-  constexpr std::size_t block_limit = 60; // what is longer does more than one thing
-  if (function.parameter_count == 0 || function.blocks.size() > block_limit)
+  constexpr std::size_t block_limit = 60, length_limit = 400; // what is longer does more than one thing
+  std::size_t length = 0;
+  for (const ir::Block& block : function.blocks)
+    length += block.instructions.size();
+  if (function.parameter_count == 0 || function.blocks.size() > block_limit || length > length_limit)
     return std::nullopt;
   const Body body(program, function);
   const bool loops = has_loop(function);
@@ -308,8 +311,10 @@ std::optional<Idiom> idiom_of(const ir::Program& program, const ir::Function& fu
       return copying;
   for (std::uint32_t i = 0; i < function.variables.size(); ++i) {
     const ir::Variable& variable = function.variables[i];
+    // What never changes is looked up in, but is no store.
+    const bool is_global = variable.kind == Kind::global && !program.at(variable.global).is_constant;
     const bool is_candidate =
-        variable.kind == Kind::global || variable.kind == Kind::this_pointer ||
+        is_global || variable.kind == Kind::this_pointer ||
         (variable.kind == Kind::parameter && body.is_pointer(variable.type) && !body.is_letters(variable.type));
     if (!is_candidate)
       continue;

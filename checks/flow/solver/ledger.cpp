@@ -214,6 +214,11 @@ private:
   }
 
   [[nodiscard]] bool follows_miss(const Event& event, Term step) const {
+    // Room was made first, and filled only if nothing was there.
+    const Term linked = event.slot("linked");
+    if (linked && terms_.kind(linked) == TermKind::alternative)
+      for (std::size_t i = 0; i < terms_.children(linked).size(); i += 2)
+        if (terms_.contains(terms_.child(linked, i), step)) return true;
     const Term instance = event.slot("instance");
     return std::ranges::any_of(event.facts, [&](Term fact) {
       while (terms_.is_apply(fact, "not")) fact = terms_.child(fact, 0);
@@ -600,12 +605,19 @@ private:
     return hop.action == VectorAction::none ? Verdict::open : Verdict::leaking;
   }
 
+  /// Some function on the way was too much to follow: that an identity took part in a value is all that is known of it.
+  [[nodiscard]] bool is_cut_short(const Occurrence& occurrence) const {
+    const auto is_one = [&](ir::FunctionId id) { return engine_.summaries[id.value].is_degraded; };
+    return is_one(occurrence.root) || std::ranges::any_of(occurrence.event->chain, [&](const Frame& frame) { return is_one(frame.callee); });
+  }
+
   [[nodiscard]] Verdict judge_cache(const Hop& hop) {
     const Event& event = *hop.occurrence.event;
     if (hop.gap != Gap::missing || event.kind.starts_with("vector.")) return Verdict::leaking;
     const Term key = event.slot("key");
     // A key that a library merely hands on is its callers' business.
     if (key && hop.varies_with.empty() && query_.is_passed_on(key) && solution_.request_start(hop.occurrence) == 0 && hop.stands_at == 0) return Verdict::open;
+    if (key && is_cut_short(hop.occurrence) && engine_.names.mentions_identity(terms_, engine_.program, key)) return Verdict::open;
     const std::vector<Term> values = values_of(hop);
     const bool in_reach = reach_.contains(hop.occurrence.root);
     if (!hop.varies_with.empty()) return Verdict::leaking;

@@ -1,6 +1,5 @@
 // Leaks we know that we miss; a reader may rely on what is here.
 #include <cstdio>
-#include <future>
 #include <map>
 #include <memory>
 #include <string>
@@ -30,21 +29,6 @@ std::string file_leaks(const Principal& who, const std::string& question) {
   }
   return answer;
 }
-
-// The future is handed out by a promise that is kept only afterwards.
-class Promised {
-public:
-  std::string promise_leaks(const Principal& who, const std::string& question) {
-    std::promise<std::string> promise;
-    auto [place, is_new] = flights_.try_emplace(question, promise.get_future().share());   // gap: cache-key-missing-tenant a future does not share the state of its promise
-    if (!is_new) return place->second.get();
-    promise.set_value(complete(documents_of(who.tenant_id) + question));
-    return place->second.get();
-  }
-
-private:
-  std::map<std::string, std::shared_future<std::string>> flights_;
-};
 
 // The entry is made in its place, and filled there before anybody else comes.
 class InPlace {
