@@ -70,6 +70,18 @@ private:
     return weight > Terms::weight_limit;
   }
 
+  /// More than a choice may be, once the choices among `values` are opened up and every way has its guard: asked for
+  /// such a one, Terms would come back here.
+  [[nodiscard]] bool is_too_much_choice(const Sequence& values) const {
+    std::uint64_t weight = 0;
+    std::size_t ways = 0;
+    for (const Term value : values) {
+      weight += terms_.at(value).weight;
+      ways += terms_.kind(value) == TermKind::alternative ? terms_.children(value).size() / 2 : 1;
+    }
+    return weight + ways > Terms::weight_limit || ways > most_branches;
+  }
+
   Term joined(const Sequence& parts) {
     if (parts.size() == 1)
       return parts.front();
@@ -127,7 +139,7 @@ private:
         return {};
       texts = std::move(others);
     }
-    if (is_too_heavy(values) || values.size() > most_branches)
+    if (is_too_much_choice(values))
       return {};
     std::vector<Terms::Branch> branches;
     for (const Term value : values)

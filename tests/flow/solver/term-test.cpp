@@ -419,6 +419,18 @@ TEST_F(TermTest, ManyAlternativesCollapseToTheirLeaves) {
   EXPECT_THAT(terms.leaves(collapsed), UnorderedElementsAreArray(values));
 }
 
+/// The guards of the ways weigh as well: with them it is too much, and there is nothing to take off.
+TEST_F(TermTest, AChoiceThatIsTooHeavyByItsGuardsAloneCollapses) {
+  const auto list = [&](int first) {
+    std::vector<Term> items;
+    for (int i = 0; i < static_cast<int>(Terms::weight_limit) / 2 - 1; ++i) items.push_back(terms.number(first + i));
+    return terms.list(items);
+  };
+  const Term one = list(0), other = list(100'000);
+  ASSERT_EQ(terms.at(one).weight + terms.at(other).weight, Terms::weight_limit);
+  EXPECT_TRUE(terms.is_apply(terms.join(one, other), "derived"));
+}
+
 TEST_F(TermTest, TheSameOnEveryPathIsNoChoice) {
   const Term either = terms.join(a, b);
   EXPECT_SAME(terms.alternative({{holds, either}, {fails, either}}), either);
