@@ -95,7 +95,7 @@ public:
   // Any of the conditions will do.
   json either_leaks(const Caller& who, const std::string& question) {
     json filter;
-    filter["bool"]["should"] = {{{"term", {{"org_id", who.org_id}}}}, {{"term", {{"visibility", "everyone"}}}}};
+    filter["bool"]["should"] = {{{"term", {{"org_id", who.org_id}}}}, {{"term", {{"language", "en"}}}}};
     filter["bool"]["minimum_should_match"] = 1;
     return search(near(question, filter));   // leak: vector-filter-optional
   }
