@@ -48,6 +48,10 @@ std::string Naming::type_name(QualType type) const {
   const QualType canonical = type.getCanonicalType().getUnqualifiedType();
   if (const auto* tag = canonical->getAsTagDecl())
     return qualified_name(*tag);
+  // Not instantiated yet: a template's arguments are no part of its name either way.
+  if (const auto* dependent = canonical->getAs<TemplateSpecializationType>())
+    if (const TemplateDecl* pattern = dependent->getTemplateName().getAsTemplateDecl())
+      return qualified_name(*pattern);
   if (canonical->isPointerType() || canonical->isReferenceType()) {
     const QualType pointee = canonical->getPointeeType();
     if (pointee->isFunctionType())

@@ -74,7 +74,11 @@ Term ModelCall::run() {
   for (const models::Assignment& assignment : row_.sets) writes.emplace_back(place(assignment.target), value(assignment.value));
   for (auto& [target, stored] : writes) {
     if (!target || !stored) continue;
-    if (callee_.is_constructor && target == receiver_) stored = analysis_.taken(target, analysis_.name_for_variable(target, stored), site_, state_);
+    if (callee_.is_constructor && target == receiver_) {
+      const bool is_field = terms_.kind(target) == TermKind::offset && is_own_place(terms_, target);
+      const Term named = is_field ? named_by_home(engine_, target, stored) : analysis_.name_for_variable(target, stored);
+      stored = analysis_.taken(target, named, site_, state_);
+    }
     else if (is_own_place(terms_, target)) stored = named_by_home(engine_, target, stored);
     analysis_.note_count(target, stored, site_, state_);
     store(target, stored);

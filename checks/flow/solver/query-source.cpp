@@ -208,10 +208,22 @@ Query::Source Query::find_source(Term term, std::span<const Term> facts, int dep
 }
 
 bool Query::is_authenticated_by(Term leaf, Term presented, Term computed) {
-  if (terms_.kind(leaf) == TermKind::named) leaf = terms_.child(leaf, 0);
+  // A number or a piece of the text that was sealed is sealed with it.
+  while (terms_.kind(leaf) == TermKind::named || (terms_.kind(leaf) == TermKind::apply && terms_.children(leaf).size() == 1 && !terms_.contains(computed, leaf)))
+    leaf = terms_.child(leaf, 0);
   if (!terms_.contains(computed, leaf)) return false;
-  const bool is_digest = any(computed, [&](Term part) { return terms_.is_apply(part, "digest") ? 1 : 0; });
-  return is_digest && any(presented, [&](Term part) { return is_credential(part) ? 1 : 0; });
+  Term digest;
+  const bool is_digest = any(computed, [&](Term part) {
+    if (terms_.is_apply(part, "digest")) digest = part;
+    return digest ? 1 : 0;
+  });
+  if (!is_digest) return false;
+  // What is sealed with a key of the service's own was made by the service, whatever it is called.
+  const auto is_key = [&](Term part) {
+    const bool is_member = terms_.kind(part) == TermKind::project && source(part, {}, 0).provenance >= Provenance::ambient;
+    return is_member && !terms_.contains(part, leaf) ? 1 : 0;
+  };
+  return any(digest, is_key) || any(presented, [&](Term part) { return is_credential(part) ? 1 : 0; });
 }
 
 bool Query::is_privilege(Term fact) {

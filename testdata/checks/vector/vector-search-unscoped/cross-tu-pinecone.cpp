@@ -78,7 +78,7 @@ nlohmann::json body_of(const Search& search) {
 #include "pinecone.h"
 
 nlohmann::json Pinecone::query(const Search& search) const {
-  return nlohmann::json::parse(transport_->post("/query", body_of(search).dump())).at("matches");   // leak: vector-search-unscoped
+  return nlohmann::json::parse(transport_->post("/query", body_of(search).dump())).at("matches");   // step
 }
 
 void Pinecone::upsert(const std::string& name_space, const nlohmann::json& vectors) const {
@@ -105,7 +105,7 @@ struct Principal {
 std::vector<float> embed(const std::string& text);
 
 json recall_leaks(const Pinecone& pinecone, const Principal&, const std::string& text) {
-  return pinecone.query({.vector = embed(text)});   // step
+  return pinecone.query({.vector = embed(text)});   // leak: vector-search-unscoped
 }
 
 json recall_is_scoped(const Pinecone& pinecone, const Principal& who, const std::string& text) {
