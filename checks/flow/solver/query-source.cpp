@@ -134,7 +134,9 @@ Query::Source Query::find_source(Term term, std::span<const Term> facts, int dep
       }
       // What the service keeps under a token, or under its digest, was written for whoever holds it.
       if (terms_.kind(children[1]) == TermKind::step_key && !terms_.is_literal(terms_.child(children[1], 0)) &&
-          any(terms_.child(children[1], 0), [&](Term part) { return terms_.kind(part) != TermKind::alternative && is_credential(part) ? 1 : 0; }))
+          depth < depth_limit / 2 && terms_.any_part(terms_.child(children[1], 0), [&](Term part) {
+            return terms_.kind(part) != TermKind::alternative && source(part, facts, depth + depth_limit / 3).is_credential;
+          }))
         return {Provenance::verified, true, false};
       Source found = source(children[0], facts, depth + 1);
       // The Authorization header of a request is a credential, whatever the rest of it is.
@@ -220,7 +222,7 @@ bool Query::is_authenticated_by(Term leaf, Term presented, Term computed) {
   if (!is_digest) return false;
   // What is sealed with a key of the service's own was made by the service, whatever it is called.
   const auto is_key = [&](Term part) {
-    const bool is_member = terms_.kind(part) == TermKind::project && source(part, {}, 0).provenance >= Provenance::ambient;
+    const bool is_member = terms_.kind(part) == TermKind::project && source(part, {}, depth_limit / 2).provenance >= Provenance::ambient;
     return is_member && !terms_.contains(part, leaf) ? 1 : 0;
   };
   return any(digest, is_key) || any(presented, [&](Term part) { return is_credential(part) ? 1 : 0; });
